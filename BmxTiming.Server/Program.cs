@@ -1,1 +1,3 @@
-return 0;
+using BmxTiming.Server.Hosting;
+
+return await ServerVerbs.RunAsync(args);

@@ -1,0 +1,48 @@
+using BmxTiming.Server.Platform.Auth;
+using BmxTiming.Server.Platform.Http;
+using BmxTiming.Server.Platform.Messaging;
+using BmxTiming.ServiceDefaults;
+
+namespace BmxTiming.Server.Hosting;
+
+/// <summary>Puts the chosen modules into one web application.</summary>
+internal static class ServerHost
+{
+    public static WebApplication Build(string[] args, IReadOnlyList<IServerModule> modules, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        configure?.Invoke(builder);
+        builder.AddServiceDefaults();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        var readiness = new Readiness();
+        builder.Services.AddSingleton(readiness);
+        builder.AddAuth();
+        builder.AddHttp();
+
+        var needs = modules.Aggregate(ModuleNeeds.None, (all, module) => all | module.Needs);
+        if (needs.HasFlag(ModuleNeeds.Messaging))
+        {
+            builder.AddMessaging();
+        }
+
+        foreach (var module in modules)
+        {
+            readiness.NotReady(module.Role, "starting");
+            module.AddServices(builder);
+        }
+
+        var app = builder.Build();
+        app.UseHttp();
+        app.UseAuth();
+        app.MapServiceDefaults();
+        app.MapStatus(modules);
+        foreach (var module in modules)
+        {
+            module.MapEndpoints(app);
+        }
+
+        return app;
+    }
+}

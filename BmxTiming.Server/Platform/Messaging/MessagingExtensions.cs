@@ -1,0 +1,36 @@
+using BmxTiming.ServiceDefaults.ClientIntegrations;
+using NATS.Client.Core;
+
+namespace BmxTiming.Server.Platform.Messaging;
+
+/// <summary>The connection to the broker and what the modules read and write logs with.</summary>
+internal static class MessagingExtensions
+{
+    public const string ConnectionName = "nats";
+
+    public static void AddMessaging(this IHostApplicationBuilder builder)
+    {
+        builder.AddNatsClient(ConnectionName, static (_, options) => Tune(options));
+        builder.AddNatsJetStream();
+        builder.Services.AddOptions<StreamOptions>().BindConfiguration(StreamOptions.Section);
+        builder.Services.AddSingleton<Broker>();
+        builder.Services.AddSingleton<StreamProvisioner>();
+        builder.Services.AddSingleton<SubjectReader>();
+        builder.Services.AddSingleton<SubjectWriter>();
+        builder.Services.AddSingleton<RawLog>();
+        builder.Services.AddHostedService<BrokerReadiness>();
+    }
+
+    /// <summary>A publish while disconnected waits for ever by default, and reconnects wait seconds: both are bounded here.</summary>
+    public static NatsOpts Tune(NatsOpts options) => options with
+    {
+        PublishTimeoutOnDisconnected = true,
+        CommandTimeout = TimeSpan.FromSeconds(1),
+        RequestTimeout = TimeSpan.FromSeconds(2),
+        ConnectTimeout = TimeSpan.FromSeconds(2),
+        ReconnectWaitMin = TimeSpan.FromMilliseconds(100),
+        ReconnectWaitMax = TimeSpan.FromSeconds(1),
+        MaxReconnectRetry = -1,
+        RetryOnInitialConnect = true,
+    };
+}

@@ -1,0 +1,18 @@
+namespace BmxTiming.Server.Platform.Messaging;
+
+/// <summary>Sizes of the streams. Byte limits are reserved on disk, so a laptop cannot use a federation's.</summary>
+internal sealed class StreamOptions
+{
+    public const string Section = "Streams";
+
+    /// <summary>Sizes for a laptop.</summary>
+    public const string Development = "Development";
+
+    /// <summary>Sizes for a central installation: 100, 50 and 10 GB.</summary>
+    public const string Production = "Production";
+
+    public string Profile { get; set; } = Development;
+
+    /// <summary>On the first start of a single-process installation the roles make the streams themselves.</summary>
+    public bool ProvisionInline { get; set; }
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using NATS.Client.Core;
+using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
+using NATS.Client.Serializers.Json;
+
+namespace BmxTiming.Server.Platform.Messaging;
+
+/// <summary>A message to be appended.</summary>
+/// <param name="MessageId">Its identity (<c>Nats-Msg-Id</c>).</param>
+internal sealed record OutgoingMessage(string MessageId, ReadOnlyMemory<byte> Data, IReadOnlyDictionary<string, string>? Headers = null);
+
+/// <summary>How an append ended.</summary>
+/// <param name="LastSeq">Appended: stream sequence of the last message. Fenced: sequence of the subject's last message, which is not ours.</param>
+internal readonly record struct AppendOutcome(bool Appended, ulong LastSeq)
+{
+    public static AppendOutcome Done(ulong lastSeq) => new(true, lastSeq);
+
+    public static AppendOutcome Fenced(ulong lastSeq) => new(false, lastSeq);
+}
+
+/// <summary>
+/// Appends to one subject behind a known last sequence, in order or not at all: one publish or one atomic batch at a
+/// time. Failures of the broker are exceptions (<see cref="BrokerFailures"/>); then the outcome is open and the same
+/// call may be repeated: what is on the log already is recognised by its message id.
+/// </summary>
+internal sealed class SubjectWriter(Broker broker)
+{
+    /// <summary>Below this an atomic batch costs more than single publishes: it stages and commits.</summary>
+    public const int AtomicFrom = 13;
+
+    /// <summary>The server takes at most 1 000 in one batch.</summary>
+    public const int AtomicMax = 500;
+
+    private const int WrongLastSequence = 10071;
+    private const int WrongLastSequenceInProcess = 10164;
+    private const int BatchHoldsDuplicate = 10201;
+
+    /// <param name="lastSubjectSeq">Stream sequence of the subject's last message as the caller knows it; 0 = none.</param>
+    /// <param name="atomicFrom">Batches of at least this many go out atomically where the server can.</param>
+    public async Task<AppendOutcome> AppendAsync(
+        string stream, string subject, ulong lastSubjectSeq, IReadOnlyList<OutgoingMessage> messages,
+        CancellationToken cancellationToken, int atomicFrom = AtomicFrom)
+    {
+        var last = lastSubjectSeq;
+        var start = 0;
+        while (start < messages.Count)
+        {
+            var count = messages.Count - start;
+            if (broker.HasAtomicPublish && count >= atomicFrom)
+            {
+                count = Math.Min(count, AtomicMax);
+                if (await TryBatchAsync(subject, last, messages, start, count, cancellationToken) is { } batchSeq)
+                {
+                    last = batchSeq;
+                    start += count;
+                    continue;
+                }
+            }
+
+            // Singly: also the way out of a refused batch, since each publish recognises what is there already.
+            var end = start + count;
+            for (; start < end; start++)
+            {
+                var outcome = await AppendOneAsync(stream, subject, last, messages[start], cancellationToken);
+                if (!outcome.Appended)
+                {
+                    return outcome;
+                }
+
+                last = outcome.LastSeq;
+            }
+        }
+
+        return AppendOutcome.Done(last);
+    }
+
+    private async Task<AppendOutcome> AppendOneAsync(
+        string stream, string subject, ulong last, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var ack = await broker.JetStream.PublishAsync(
+                subject,
+                message.Data,
+                opts: new NatsJSPubOpts { MsgId = message.MessageId, ExpectedLastSubjectSequence = last, RetryAttempts = 1 },
+                headers: Headers(message),
+                cancellationToken: cancellationToken);
+            if (ack.Error is null)
+            {
+                // A duplicate stands where it was first stored; the subject may have moved on since.
+                return ack.Duplicate && ack.Seq <= last ? AppendOutcome.Done(last) : AppendOutcome.Done(ack.Seq);
+            }
+
+            if (ack.Error.ErrCode is not (WrongLastSequence or WrongLastSequenceInProcess))
+            {
+                throw new NatsJSApiException(ack.Error);
+            }
+
+            var stored = await broker.LastAsync(stream, subject, cancellationToken);
+            if (stored?.MessageId == message.MessageId)
+            {
+                return AppendOutcome.Done(stored.Value.StreamSeq);
+            }
+
+            if ((stored?.StreamSeq ?? 0) != last)
+            {
+                return AppendOutcome.Fenced(stored?.StreamSeq ?? 0);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>The sequence of the last message when all were appended; <c>null</c> when the server refused the whole batch.</summary>
+    private async Task<ulong?> TryBatchAsync(
+        string subject, ulong last, IReadOnlyList<OutgoingMessage> messages, int start, int count, CancellationToken cancellationToken)
+    {
+        var batchId = Guid.NewGuid().ToString("N");
+        for (var i = 0; i < count; i++)
+        {
+            var message = messages[start + i];
+            var headers = Headers(message) ?? [];
+            headers["Nats-Msg-Id"] = message.MessageId;
+            headers["Nats-Batch-Id"] = batchId;
+            headers["Nats-Batch-Sequence"] = (i + 1).ToString(CultureInfo.InvariantCulture);
+            if (i == 0)
+            {
+                headers["Nats-Expected-Last-Subject-Sequence"] = last.ToString(CultureInfo.InvariantCulture);
+            }
+
+            if (i < count - 1)
+            {
+                await broker.Connection.PublishAsync(subject, message.Data, headers, cancellationToken: cancellationToken);
+                continue;
+            }
+
+            headers["Nats-Batch-Commit"] = "1";
+            var reply = await broker.Connection.RequestAsync<ReadOnlyMemory<byte>, PubAckResponse>(
+                subject, message.Data, headers, replySerializer: NatsJsonSerializer<PubAckResponse>.Default, cancellationToken: cancellationToken);
+            var ack = reply.Data ?? throw new NatsJSException("the broker answered a batch without an acknowledgement");
+            if (ack.Error is null)
+            {
+                return ack.Seq;
+            }
+
+            if (ack.Error.ErrCode is WrongLastSequence or WrongLastSequenceInProcess or BatchHoldsDuplicate)
+            {
+                return null;
+            }
+
+            throw new NatsJSApiException(ack.Error);
+        }
+
+        return last;
+    }
+
+    private static NatsHeaders? Headers(OutgoingMessage message)
+    {
+        if (message.Headers is null)
+        {
+            return null;
+        }
+
+        var headers = new NatsHeaders();
+        foreach (var (name, value) in message.Headers)
+        {
+            headers[name] = value;
+        }
+
+        return headers;
+    }
+}
