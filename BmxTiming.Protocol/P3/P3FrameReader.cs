@@ -62,7 +62,7 @@ public sealed class P3FrameReader
     private bool TryStart(ref ReadOnlySpan<byte> input, out P3Frame frame)
     {
         frame = default;
-        var start = input.IndexOf(P3Frame.Sor);
+        var start = input[0] == P3Frame.Sor ? 0 : input.IndexOf(P3Frame.Sor);
         if (start != 0)
         {
             var skipped = start < 0 ? input.Length : start;

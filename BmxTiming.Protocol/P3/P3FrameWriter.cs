@@ -98,7 +98,8 @@ public sealed class P3FrameWriter(P3Authority authority)
         var record = (P3Record)BinaryPrimitives.ReadUInt16LittleEndian(_frame.AsSpan(8));
         if (authority == P3Authority.Client && !ClientMay(record))
         {
-            throw new InvalidOperationException($"{P3Records.NameOf(record)} could change the decoder and needs {nameof(P3Authority.Admin)}.");
+            throw new InvalidOperationException(
+                $"{P3Records.NameOf(record)} could change the decoder and needs {nameof(P3Authority.Admin)}.");
         }
 
         _frame[_count++] = P3Frame.Eor;

@@ -2,7 +2,9 @@ using T = BmxTiming.Protocol.P3.P3Tags.Hello;
 
 namespace BmxTiming.Protocol.P3;
 
-/// <summary>First frame of one decoder after a connect (a 2026 capture of hama-jp/AMB_RC_Lap_Timer). Undocumented; nothing answers it.</summary>
+/// <summary>
+/// First frame of one decoder after a connect (a 2026 capture of hama-jp/AMB_RC_Lap_Timer). Undocumented; nothing answers it.
+/// </summary>
 public sealed record P3Hello : P3Message
 {
     public P3Hello()

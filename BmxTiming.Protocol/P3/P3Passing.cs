@@ -19,13 +19,13 @@ public sealed record P3Passing : P3Message
     /// <summary>Counter over all passings of the decoder, start pulses included; rises by one.</summary>
     public uint? PassingNumber { get; init; }
 
-    /// <summary>Chip number; absent from decoders that send only the code. Small numbers are system ids, see <see cref="P3Transponder"/>.</summary>
+    /// <summary>Chip number; absent from decoders that send only the code. <see cref="P3Transponder"/> tells system ids.</summary>
     public uint? TransponderId { get; init; }
 
     /// <summary>Printed code of the chip, as <c>AB-12345</c>; ProChip decoders only, absent on start pulses.</summary>
     public string? TransponderCode { get; init; }
 
-    /// <summary>µs since 1970-01-01 on the decoder's own clock, which need not be UTC. AMBrc and TranX move in whole milliseconds.</summary>
+    /// <summary>µs since 1970-01-01 on the decoder's own clock, which need not be UTC; whole milliseconds on AMBrc and TranX.</summary>
     public ulong? RtcTimeUs { get; init; }
 
     /// <summary>µs since 1970-01-01 UTC, with GPS only. Named by public sources, never seen on the wire.</summary>

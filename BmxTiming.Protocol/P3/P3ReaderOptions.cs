@@ -7,6 +7,6 @@ public sealed record P3ReaderOptions
 
     public P3CrcMode CrcMode { get; init; } = P3CrcMode.Strict;
 
-    /// <summary>Hand out frames with an <see cref="P3Frame.Error"/> too. For tools that show what is on the line, never for timing.</summary>
+    /// <summary>Hand out frames with an <see cref="P3Frame.Error"/> too: for tools that show the line, never for timing.</summary>
     public bool EmitRejected { get; init; }
 }

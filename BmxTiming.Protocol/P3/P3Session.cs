@@ -2,7 +2,9 @@ using T = BmxTiming.Protocol.P3.P3Tags.Session;
 
 namespace BmxTiming.Protocol.P3;
 
-/// <summary>Which passings the decoder still holds, so what RESEND can serve. Meanings and tags inferred from a skoky/ammc-android sample.</summary>
+/// <summary>
+/// Which passings the decoder still holds, so what RESEND can serve. Meanings and tags inferred from a skoky/ammc-android sample.
+/// </summary>
 public sealed record P3Session : P3Message
 {
     public P3Session()

@@ -5,9 +5,9 @@ using BmxTiming.Protocol.P3;
 namespace BmxTiming.TrackClient.Decoder.Cli;
 
 /// <summary>
-/// The bytes of a frame from its JSON object. <c>tlvs</c> decides where it is given, and <c>fields</c> must then agree with it; a hand-written
-/// line may do with <c>fields</c> alone, in the order wanted on the wire, <c>null</c> for a field asked for. LENGTH and CRC are computed unless
-/// <c>length</c> and <c>crc</c> say otherwise, as they do in decoded damaged frames.
+/// The bytes of a frame from its JSON object. <c>tlvs</c> decides where it is given, and <c>fields</c> must then agree with it; a
+/// hand-written line may do with <c>fields</c> alone, in the order wanted on the wire, <c>null</c> for a field asked for. LENGTH and CRC are
+/// computed unless <c>length</c> and <c>crc</c> say otherwise, as they do in decoded damaged frames.
 /// </summary>
 internal sealed class FrameJsonReader
 {
