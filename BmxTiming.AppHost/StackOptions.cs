@@ -44,7 +44,8 @@ internal sealed record StackOptions
         "roles" => StackTopology.Roles,
         "single" => StackTopology.Single,
         "development" => StackTopology.Development,
-        _ => throw new StackUsageException($"Stack:Topology is 'roles', 'single' or 'development', not '{text}'."),
+        "stores" => StackTopology.Stores,
+        _ => throw new StackUsageException($"Stack:Topology is 'roles', 'single', 'development' or 'stores', not '{text}'."),
     };
 
     private static int Number(IConfiguration section, string key, int otherwise, int smallest, int largest)
@@ -82,4 +83,7 @@ internal enum StackTopology
 
     /// <summary>As single, but rebuilt and reloaded when a source file changes, with Vite in front.</summary>
     Development,
+
+    /// <summary>NATS and PostgreSQL only, for a server started by hand or from a debugger.</summary>
+    Stores,
 }

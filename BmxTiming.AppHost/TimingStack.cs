@@ -23,6 +23,10 @@ internal static partial class TimingStack
         var postgres = builder.AddPostgres("postgres").WithDataVolume();
         var stores = new Stores(nats, postgres, postgres.AddDatabase("timing"));
         CompleteStores(nats, postgres);
+        if (options.Topology == StackTopology.Stores)
+        {
+            return builder;
+        }
 
         var front = options.Topology switch
         {
