@@ -28,10 +28,15 @@ internal sealed class DistributedApplication : IAsyncDisposable
         state = new StateDirectory(builder.Configuration["Stack:StateDirectory"] is { Length: > 0 } path
             ? path
             : StateDirectory.DefaultPath(checkout, Environment.IsPrivilegedProcess, home));
-        events = new SupervisorEvents(Output, time, () => status?.Changed());
+        events = new SupervisorEvents(time, () => status?.Changed());
     }
 
-    internal static TextWriter Output { get; set; } = Console.Out;
+    /// <summary>Where people read what happens.</summary>
+    internal TextWriter Output
+    {
+        get => events.Output;
+        set => events.Output = value;
+    }
 
     /// <summary>The processes, once started.</summary>
     internal IReadOnlyList<SupervisedResource> Resources => supervisor?.Resources ?? [];
@@ -67,6 +72,7 @@ internal sealed class DistributedApplication : IAsyncDisposable
 
         supervisor = new Supervisor(processes, new RuntimeContext(state, programs, secrets, time), events);
         status = new StatusFile(state, () => StatusDocument.From(Resources, phase, state.Root, problem), time);
+        status.Changed();
         supervisor.Start();
         cancellationToken.ThrowIfCancellationRequested();
         return Task.CompletedTask;

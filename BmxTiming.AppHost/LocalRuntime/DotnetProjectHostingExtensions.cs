@@ -8,14 +8,4 @@ internal static class DotnetProjectHostingExtensions
     /// <param name="path">The project file, relative to the AppHost's folder.</param>
     public static IResourceBuilder<DotnetProjectResource> AddDotnetProject(this IDistributedApplicationBuilder builder, string name, string path) =>
         builder.AddResource(new DotnetProjectResource(name, Path.GetFullPath(path, builder.AppHostDirectory)));
-
-    /// <summary>Starts the program several times behind one address.</summary>
-    public static IResourceBuilder<T> WithReplicas<T>(this IResourceBuilder<T> builder, int replicas)
-        where T : IDotnetProgramResource
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(replicas, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(replicas, 32);
-        builder.Process().Replicas = replicas;
-        return builder;
-    }
 }

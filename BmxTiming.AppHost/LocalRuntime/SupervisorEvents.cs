@@ -3,9 +3,11 @@ using System.Globalization;
 namespace BmxTiming.AppHost.LocalRuntime;
 
 /// <summary>Tells people, in short lines, what happens to the processes; and tells the status file that something did.</summary>
-internal sealed class SupervisorEvents(TextWriter output, TimeProvider time, Action changed)
+internal sealed class SupervisorEvents(TimeProvider time, Action changed)
 {
     private readonly Lock gate = new();
+
+    public TextWriter Output { get; set; } = Console.Out;
 
     public void Changed() => changed();
 
@@ -42,10 +44,10 @@ internal sealed class SupervisorEvents(TextWriter output, TimeProvider time, Act
         {
             foreach (var line in lines)
             {
-                output.WriteLine($"{now}  {line}");
+                Output.WriteLine($"{now}  {line}");
             }
 
-            output.Flush();
+            Output.Flush();
         }
     }
 }
