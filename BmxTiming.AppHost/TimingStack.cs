@@ -140,13 +140,17 @@ internal static partial class TimingStack
             .AsDevelopment()
             .WaitFor(front.Resource);
 
-        var gateway = builder.AddDotnetProject(track, TrackClient);
+        // Healthy while both decoder and server are reached, so a healthy stack is one in which passings flow.
+        var gateway = builder.AddDotnetProject(track, TrackClient)
+            .WithHttpEndpoint(name: "status", env: "BMX_STATUS_PORT")
+            .WithHttpHealthCheck("/health", endpointName: "status");
         gateway
             .WithArgs("run", "--track", track, "--client", client, "--speed", speed)
             .WithArgs("--decoder", p3.Property(EndpointProperty.HostAndPort))
             .WithArgs("--ingest", front.Ingest)
             .WithArgs("--token-file", tokens.Mint(track, client))
             .WithArgs("--spool", Path.Combine(options.State.Root, "spool", track))
+            .WithArgs("--status-port", gateway.GetEndpoint("status").Property(EndpointProperty.TargetPort))
             .AsDevelopment()
             .WaitFor(front.Resource)
             .WaitFor(decoder);

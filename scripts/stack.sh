@@ -112,8 +112,10 @@ status_says() {
   [[ -r $state/status.txt ]] && head -n 1 "$state/status.txt" | grep -q "^$2 .*(AppHost $1,"
 }
 
+# The addresses people open: the front of whichever topology runs.
 print_addresses() {
-  sed -n 's/.*ready: \(.*\) is at \(.*\)/\1  \2/p' "$state/logs/apphost.log" 2>/dev/null || true
+  sed -nE 's/^(web|server|frontend) .* (http:[^ ]+).*/\1  \2/p' "$state/status.txt"
+  sed -nE 's/^(track-[a-z]) .* (http:[^ ]+).*/\1 (status of its gateway)  \2/p' "$state/status.txt"
 }
 
 stack_down() {

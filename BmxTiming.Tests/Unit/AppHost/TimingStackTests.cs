@@ -82,9 +82,11 @@ public sealed class TimingStackTests
                 "run", "--track", "track-b", "--client", "gw-b1", "--speed", "12.5", "--decoder", address,
                 "--ingest", Process(stack, "ingest").FindEndpoint("http")!.Url, "--token-file", token,
                 "--spool", Path.Combine(stack.StateDirectory, "spool", "track-b"),
+                "--status-port", Process(stack, "track-b").FindEndpoint("status")!.InstancePort(0).ToString(System.Globalization.CultureInfo.InvariantCulture),
             ],
             Arguments(Process(stack, "track-b")));
         Assert.True(File.Exists(token));
+        Assert.Equal("/health", Process(stack, "track-b").HealthCheck?.Path);
         Assert.Equal(Path.Combine(stack.StateDirectory, "keys", "gateway.public.pem"), Environment(Process(stack, "ingest"))["Auth__GatewayKeys__0"]);
     }
 
