@@ -13,10 +13,10 @@ public static class Subjects
     private const string SnapshotPrefix = "timing.race.snapshot.v1.";
     private const string DeadLetterPrefix = "timing.dlq.v1.";
 
-    public const string RawAll = RawPrefix + "*";
-    public const string RaceAll = RacePrefix + "*";
-    public const string SnapshotAll = SnapshotPrefix + "*.*";
-    public const string DeadLetterAll = DeadLetterPrefix + "*";
+    public static readonly string RawAll = RawPrefix + "*";
+    public static readonly string RaceAll = RacePrefix + "*";
+    public static readonly string SnapshotAll = SnapshotPrefix + "*.*";
+    public static readonly string DeadLetterAll = DeadLetterPrefix + "*";
 
     /// <summary>The one input log of a track: decoder messages and race-control intents in one order.</summary>
     public static string Raw(TrackId track) => RawPrefix + Checked(track.Value);
