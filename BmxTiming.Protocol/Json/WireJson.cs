@@ -42,6 +42,8 @@ namespace BmxTiming.Protocol.Json;
 [JsonSerializable(typeof(ControlRejectedPayload))]
 [JsonSerializable(typeof(InputIgnoredPayload))]
 [JsonSerializable(typeof(UnknownTransponderPayload))]
+[JsonSerializable(typeof(DecoderStatusPayload))]
+[JsonSerializable(typeof(DiagnosticPayload))]
 [JsonSerializable(typeof(RaceSnapshot))]
 [JsonSerializable(typeof(DecoderSnapshot))]
 [JsonSerializable(typeof(LiveFrame))]

@@ -104,3 +104,10 @@ public sealed record InputIgnoredPayload(string Reason, uint? DecoderId, uint? P
 
 public sealed record UnknownTransponderPayload(
     RunId? RunId, uint? TransponderId, string? TransponderCode, uint DecoderId, Micros DecoderTimeUs);
+
+/// <summary>A gateway reached its decoder, or lost it.</summary>
+public sealed record DecoderStatusPayload(uint? DecoderId, ClientId ClientId, bool Connected);
+
+/// <summary>Something operators of a track should know that changes no race.</summary>
+/// <param name="Code">Stable code such as <c>unknown_system_transponder</c>, <c>passing_gap</c>, <c>clock_step</c>.</param>
+public sealed record DiagnosticPayload(string Code, uint? DecoderId, uint? TransponderId, Micros? DecoderTimeUs, string? Detail);

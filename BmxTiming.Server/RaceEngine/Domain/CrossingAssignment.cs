@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using BmxTiming.Protocol.Time;
+
+namespace BmxTiming.Server.RaceEngine.Domain;
+
+/// <summary>What became of one read.</summary>
+internal enum ReadVerdict
+{
+    /// <summary>It is a crossing of a timing point.</summary>
+    Crossing,
+
+    /// <summary>A second read of a crossing, or of a rider whose race is over.</summary>
+    Shadow,
+
+    BeforeGate,
+
+    /// <summary>No timing point expects this rider at this time.</summary>
+    OutsideWindow,
+}
+
+/// <summary>
+/// Turns all reads of one rider into crossings, in order of decoder time. Because it always starts from all reads,
+/// the result does not depend on the order in which they were delivered.
+/// </summary>
+internal static class CrossingAssignment
+{
+    /// <summary>Crossings by timing point, and the verdict on each read in the order of <paramref name="reads"/>.</summary>
+    public static (ImmutableArray<Crossing> Crossings, ImmutableArray<ReadVerdict> Verdicts) Of(
+        Layout track, Micros gateTimeUs, ImmutableArray<LoopRead> reads)
+    {
+        var crossings = new Crossing?[track.Points.Length];
+        var verdicts = ImmutableArray.CreateBuilder<ReadVerdict>(reads.Length);
+        var furthest = -1;
+        foreach (var read in reads)
+        {
+            var elapsed = read.TimeUs - gateTimeUs;
+            var point = -1;
+            var verdict = elapsed < Micros.Zero ? ReadVerdict.BeforeGate
+                : IsShadow(track, crossings, read, elapsed) ? ReadVerdict.Shadow
+                : (point = Resolve(track, crossings, furthest, read, elapsed)) < 0 ? ReadVerdict.OutsideWindow
+                : ReadVerdict.Crossing;
+            if (verdict == ReadVerdict.Crossing)
+            {
+                crossings[point] = new Crossing(point, elapsed, read);
+                furthest = Math.Max(furthest, point);
+            }
+
+            verdicts.Add(verdict);
+        }
+
+        return ([.. crossings.OfType<Crossing>()], verdicts.MoveToImmutable());
+    }
+
+    private static bool IsShadow(Layout track, Crossing?[] crossings, LoopRead read, Micros elapsedUs)
+    {
+        if (crossings[track.FinishIndex] is not null)
+        {
+            return true;
+        }
+
+        if (read.TimingPoint is { } name)
+        {
+            return crossings.Any(c => c is not null && track.Points[c.Point].Id == name);
+        }
+
+        // One decoder may serve several loops; within the hold-off it is still the loop it read last.
+        return crossings.Any(c => c is not null
+            && c.Read.DecoderId == read.DecoderId
+            && elapsedUs - c.ElapsedUs < track.Windows.LoopHoldOffUs);
+    }
+
+    /// <summary>
+    /// The timing point a read belongs to, or -1. A named one may be any not crossed yet; otherwise the next in track
+    /// order that this decoder serves and whose window the time is in: a missed loop never blocks those after it.
+    /// </summary>
+    private static int Resolve(Layout track, Crossing?[] crossings, int furthest, LoopRead read, Micros elapsedUs)
+    {
+        for (var i = read.TimingPoint is null ? furthest + 1 : 0; i < track.Points.Length; i++)
+        {
+            var point = track.Points[i];
+            var serves = read.TimingPoint is { } name ? point.Id == name : point.DecoderId is null || point.DecoderId == read.DecoderId;
+            if (serves && crossings[i] is null && elapsedUs >= point.MinUs && elapsedUs <= point.MaxUs)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

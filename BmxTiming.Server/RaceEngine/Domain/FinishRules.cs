@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using BmxTiming.Protocol.Time;
+
+namespace BmxTiming.Server.RaceEngine.Domain;
+
+/// <summary>What a change of crossings means to a run, and how a run ends. Riders are never dropped by a clock: people decide.</summary>
+internal static class FinishRules
+{
+    /// <summary>Emits what differs between two states of a run, in a fixed order, and ends the run when all have finished.</summary>
+    public static void Publish(FoldStep step, Run before, Run after)
+    {
+        step.Put(after);
+        var changes = ChangedCrossings(before, after);
+        foreach (var (rider, crossing) in changes)
+        {
+            step.Emit(after, new SplitTaken(
+                after.RunId,
+                after.Plan.Track.Points[crossing.Point].Id,
+                rider.Entry.Lane,
+                rider.Entry.RiderId,
+                crossing.ElapsedUs,
+                Ranking.PlaceAt(after, rider, crossing).Place,
+                step.CapturedUs));
+        }
+
+        step.Emit(after, new PositionsUpdated(after.RunId, Ranking.Positions(after), step.CapturedUs));
+        foreach (var (rider, crossing) in changes)
+        {
+            if (crossing.Point == after.Plan.Track.FinishIndex)
+            {
+                var (place, tie) = Ranking.PlaceAt(after, rider, crossing);
+                step.Emit(after, new RiderFinished(
+                    after.RunId, rider.Entry.Lane, rider.Entry.RiderId, crossing.ElapsedUs, place, tie, step.CapturedUs));
+            }
+        }
+
+        if (after.Phase == RunPhase.Finished)
+        {
+            step.Emit(after, new ResultCorrected(
+                after.RunId, step.State.RunVersion, CorrectionReasons.LatePassing, Ranking.Results(after)));
+        }
+        else if (after.AllFinished)
+        {
+            End(step, after, forced: false, step.RaiseVersion());
+        }
+    }
+
+    /// <summary>Riders still out are DNF, those never read DNS; reads within the grace still make finishers of them.</summary>
+    public static void Force(FoldStep step, Run run, long runVersion) => End(step, run, forced: true, runVersion);
+
+    /// <summary>Asks for a decision, once, when a run on this decoder's clock has riders out for too long.</summary>
+    public static void CheckDeadlines(FoldStep step, uint decoderId)
+    {
+        if (!step.State.Decoders.TryGetValue(decoderId, out var decoder) || decoder.NowUs is not { } nowUs)
+        {
+            return;
+        }
+
+        foreach (var run in step.State.Runs)
+        {
+            if (run is { Phase: RunPhase.Racing, DecisionRaised: false, Gate: { } gate }
+                && gate.DecoderId == decoderId
+                && Overdue(run, nowUs - gate.TimeUs) is { } reason)
+            {
+                var raised = run with { DecisionRaised = true };
+                step.Put(raised);
+                step.Emit(raised, new DecisionNeeded(
+                    run.RunId, reason, [.. run.Riders.Where(r => !run.HasFinished(r)).Select(r => r.Entry.Lane)]));
+            }
+        }
+    }
+
+    private static string? Overdue(Run run, Micros elapsedUs)
+    {
+        var windows = run.Plan.Track.Windows;
+        return run.WinnerElapsedUs is { } winnerUs
+            ? elapsedUs - winnerUs >= windows.FinishGraceUs ? DecisionReasons.FinishGrace : null
+            : elapsedUs >= windows.FinishMaxUs ? DecisionReasons.FinishMax : null;
+    }
+
+    private static void End(FoldStep step, Run run, bool forced, long runVersion)
+    {
+        var gate = run.Gate!;
+        var untilUs = step.State.Decoders.TryGetValue(gate.DecoderId, out var decoder) && decoder.NowUs is { } now ? now : gate.TimeUs;
+        if (forced && run.WinnerElapsedUs is { } winnerUs)
+        {
+            var graceEndUs = gate.TimeUs + winnerUs + run.Plan.Track.Windows.FinishGraceUs;
+            untilUs = graceEndUs > untilUs ? graceEndUs : untilUs;
+        }
+
+        var ended = run with { Phase = RunPhase.Finished, Forced = forced, AcceptsUntilUs = untilUs };
+        step.Put(ended);
+        if (forced)
+        {
+            step.Emit(ended, new PositionsUpdated(ended.RunId, Ranking.Positions(ended), step.CapturedUs));
+        }
+
+        step.Emit(ended, new RaceFinished(ended.RunId, runVersion, forced, Ranking.Results(ended)));
+        ForgetOldest(step);
+    }
+
+    private static void ForgetOldest(FoldStep step)
+    {
+        var finished = step.State.Runs.Where(r => r.Phase == RunPhase.Finished).ToArray();
+        if (finished.Length > RaceState.MaxFinished)
+        {
+            step.Remove(finished[0]);
+        }
+    }
+
+    /// <summary>By time since the gate, then lane.</summary>
+    private static ImmutableArray<(RunRider Rider, Crossing Crossing)> ChangedCrossings(Run before, Run after) =>
+    [
+        .. after.Riders
+            .Zip(before.Riders)
+            .SelectMany(pair => pair.First.Crossings.Where(c => !pair.Second.Crossings.Contains(c)).Select(c => (Rider: pair.First, Crossing: c)))
+            .OrderBy(change => change.Crossing.ElapsedUs)
+            .ThenBy(change => change.Crossing.Point)
+            .ThenBy(change => change.Rider.Entry.Lane),
+    ];
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using BmxTiming.Protocol.Live;
+using BmxTiming.Protocol.Race;
+using BmxTiming.Server.RaceEngine.Domain;
+using BmxTiming.Server.RaceEngine.Shell;
+using Xunit;
+
+namespace BmxTiming.Tests.Support;
+
+/// <summary>The fold fed from wire bytes, message by message, with everything it said.</summary>
+internal sealed class FoldRun
+{
+    private readonly RawLogBuilder _log;
+
+    public FoldRun(RawLogBuilder log)
+    {
+        _log = log;
+        State = RaceState.Initial(log.Track);
+        Snapshot = RaceSnapshot.Empty(log.Track);
+    }
+
+    public RaceState State { get; private set; }
+
+    public RaceSnapshot Snapshot { get; private set; }
+
+    public List<RaceEvent> Events { get; } = [];
+
+    /// <summary>Outputs of the last message.</summary>
+    public ImmutableArray<RaceOutput> Last { get; private set; } = [];
+
+    public IEnumerable<RaceFact> LastFacts => Last.Select(o => o.Fact);
+
+    public ImmutableArray<RaceOutput> Feed(RawRecord record)
+    {
+        var reading = RaceInputReader.Read(_log.Track, record.StreamSeq, record.Body.Span);
+        (State, Last) = RaceFold.Apply(State, reading.Input);
+        for (var ordinal = 0; ordinal < Last.Length; ordinal++)
+        {
+            var message = RaceEventWriter.Write(_log.Track, reading.Origin, ordinal, Last[ordinal]);
+            Events.Add(message);
+            Snapshot = RaceSnapshotReducer.Apply(Snapshot, message);
+        }
+
+        return Last;
+    }
+
+    public T Single<T>()
+        where T : RaceFact => Assert.Single(LastFacts.OfType<T>());
+
+    public string Refusal => Single<ControlRejected>().Refusal.Code;
+
+    public string Ignored => Single<InputIgnored>().Reason;
+
+    public IEnumerable<string> LastKinds => Events.TakeLast(Last.Length).Select(e => e.Kind);
+}
