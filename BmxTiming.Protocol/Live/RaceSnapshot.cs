@@ -35,7 +35,8 @@ public sealed record RaceSnapshot
 
     public IReadOnlyList<MotoDetails> NextMotos { get; init; } = [];
 
-    public const int MaxRuns = 4;
+    // Three racing, one on deck, one that ended.
+    public const int MaxRuns = 5;
 
     public static RaceSnapshot Empty(TrackId track) => new() { TrackId = track };
 }
