@@ -1,4 +1,5 @@
 using BmxTiming.Server.Platform;
+using BmxTiming.Server.RaceEngine;
 
 namespace BmxTiming.Server.Hosting;
 
@@ -7,6 +8,7 @@ internal static class ModuleCatalog
 {
     public static IReadOnlyList<IServerModule> Known { get; } =
     [
+        new RaceEngineModule(),
     ];
 
     /// <summary>Reads a comma-separated list of roles; an unknown name is an error that lists the known ones.</summary>

@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BmxTiming.Server.RaceEngine.Shell;
+
+/// <summary>Limits of the race engine, section <c>RaceEngine</c>.</summary>
+internal sealed class RaceEngineOptions
+{
+    public const string Section = "RaceEngine";
+
+    /// <summary>How often the raw stream is asked for tracks not seen before.</summary>
+    [Range(10, 60_000)]
+    public int DiscoveryIntervalMs { get; set; } = 500;
+
+    /// <summary>How often an idle track looks whether a snapshot or checkpoint is due.</summary>
+    [Range(10, 60_000)]
+    public int IdleTickMs { get; set; } = 250;
+
+    /// <summary>Raw messages read ahead of the fold; at the limit reading waits.</summary>
+    [Range(1, 100_000)]
+    public int ReadAheadMessages { get; set; } = 512;
+
+    /// <summary>Raw messages folded before their events are published.</summary>
+    [Range(1, 10_000)]
+    public int FoldBatchMessages { get; set; } = 200;
+
+    /// <summary>Events in one publish.</summary>
+    [Range(1, 500)]
+    public int PublishBatchEvents { get; set; } = 200;
+
+    /// <summary>How often a raw message may fail before it is skipped.</summary>
+    [Range(1, 100)]
+    public int MaxTries { get; set; } = 3;
+
+    /// <summary>A larger checkpoint is not saved: the broker refuses values above 1 MiB.</summary>
+    [Range(1_000, 64_000_000)]
+    public int MaxCheckpointBytes { get; set; } = 1_000_000;
+
+    /// <summary>How long a track that hit an operating failure waits before it tries again.</summary>
+    [Range(10, 60_000)]
+    public int RetryPauseMs { get; set; } = 250;
+
+    [Range(1, 100_000)]
+    public int CheckpointEveryMessages { get; set; } = 100;
+
+    /// <summary>How long a track that an operator must look after waits before it looks again.</summary>
+    [Range(10, 600_000)]
+    public int HaltedPauseMs { get; set; } = 5_000;
+
+    public TimeSpan DiscoveryInterval => TimeSpan.FromMilliseconds(DiscoveryIntervalMs);
+
+    public TimeSpan IdleTick => TimeSpan.FromMilliseconds(IdleTickMs);
+
+    public TimeSpan RetryPause => TimeSpan.FromMilliseconds(RetryPauseMs);
+
+    public TimeSpan HaltedPause => TimeSpan.FromMilliseconds(HaltedPauseMs);
+
+    public TrackActorOptions ActorOptions => new() { CheckpointEveryRaws = CheckpointEveryMessages };
+}

@@ -1,0 +1,170 @@
+using BmxTiming.Protocol.Ids;
+using BmxTiming.Protocol.Time;
+using BmxTiming.Server.Platform.Messaging;
+
+namespace BmxTiming.Server.RaceEngine.Shell;
+
+/// <summary>
+/// Runs one track: recovers, then reads, folds and publishes until another engine turns out to have published first,
+/// and starts again. Nothing it holds in memory is needed to go on elsewhere.
+/// </summary>
+internal sealed class TrackHost(
+    TrackId track, TrackLogs logs, RaceEngineOptions options, EngineMetrics metrics, TimeProvider time, ILogger<TrackHost> logger)
+{
+    private readonly BrokerRetry _retry = new(track, options.RetryPause, time, logger);
+
+    /// <summary>Why the track stands still; <c>null</c> while it runs.</summary>
+    public string? Halted { get; private set; }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await RecoverAsync(cancellationToken) is { } actor)
+                {
+                    await FoldAsync(actor, cancellationToken);
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (BrokerFailures.IsTransient(e))
+            {
+                Log.TrackInterrupted(logger, track.Value, e.Message);
+            }
+
+            await Task.Delay(Halted is null ? options.RetryPause : options.HaltedPause, time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<TrackActor?> RecoverAsync(CancellationToken cancellationToken)
+    {
+        var published = await logs.PublishedAsync(cancellationToken);
+        var actor = new TrackActor(track, await logs.CheckpointAsync(cancellationToken), published, options.ActorOptions);
+        if (actor.CheckpointAhead)
+        {
+            Log.CheckpointAhead(logger, track.Value);
+        }
+
+        // Read last: the stream only grows, so it cannot end before what was folded, unless it lost its tail. Then its
+        // sequence numbers are used a second time, and waiting for the next one would take for ever.
+        var (first, last) = await logs.RawBoundsAsync(cancellationToken);
+        var folded = Math.Max(actor.NextRawSeq - 1, published?.RawSeq ?? 0);
+        if (folded > last)
+        {
+            Halted = $"the raw stream of {track} lost its tail";
+            Log.RawLogLostTail(logger, track.Value, last, folded);
+            return null;
+        }
+
+        if (folded > 0 && first > actor.NextRawSeq)
+        {
+            Log.RawLogStartsLate(logger, track.Value, first, actor.NextRawSeq);
+        }
+
+        Halted = null;
+        Log.TrackTaken(logger, track.Value, actor.NextRawSeq, published?.RaceSeq ?? 0);
+        return actor;
+    }
+
+    /// <summary>Returns when fenced.</summary>
+    private async Task FoldAsync(TrackActor actor, CancellationToken cancellationToken)
+    {
+        await using var ahead = new RawReadAhead(logs, actor.NextRawSeq, options.ReadAheadMessages, cancellationToken);
+        while (true)
+        {
+            await ahead.WaitAsync(options.IdleTick, time, cancellationToken);
+            var pending = 0UL;
+            for (var i = 0; i < options.FoldBatchMessages && ahead.TryRead(out var message); i++)
+            {
+                pending = message.Pending;
+                Fold(actor, new RawRecord((long)message.StreamSeq, message.Data));
+            }
+
+            if (!await PublishAsync(actor, cancellationToken))
+            {
+                return;
+            }
+
+            foreach (var effect in actor.Settle(Micros.From(time.GetElapsedTime(0)), caughtUp: pending == 0))
+            {
+                await _retry.RunAsync(token => DoAsync(effect, token), cancellationToken);
+            }
+        }
+    }
+
+    private void Fold(TrackActor actor, RawRecord raw)
+    {
+        var diverged = actor.Diverged;
+        metrics.Folded(track);
+        TryFold(actor, raw);
+        if (actor.Diverged && !diverged)
+        {
+            Log.TrackDiverged(logger, track.Value);
+        }
+    }
+
+    private void TryFold(TrackActor actor, RawRecord raw)
+    {
+        for (var attempt = 1; attempt <= options.MaxTries; attempt++)
+        {
+            try
+            {
+                actor.Accept(raw);
+                return;
+            }
+            catch (Exception e)
+            {
+                // The fold is total, so this is a bug; one message must not stop a race day.
+                Log.InputFailed(logger, e, track.Value, raw.StreamSeq, attempt);
+            }
+        }
+
+        actor.Skip(raw, "fold_failed");
+    }
+
+    /// <returns><c>false</c> when another engine has published first.</returns>
+    private async Task<bool> PublishAsync(TrackActor actor, CancellationToken cancellationToken)
+    {
+        while (actor.NextPublish(options.PublishBatchEvents) is { } publish)
+        {
+            var outcome = await _retry.RunAsync(token => logs.AppendAsync(publish, token), cancellationToken);
+            if (!outcome.Appended)
+            {
+                metrics.Fenced(track);
+                Log.TrackFenced(logger, track.Value);
+                return false;
+            }
+
+            actor.OnPublished(publish.Events.Length, (long)outcome.LastSeq);
+            metrics.Published(track, publish.Events.Length);
+        }
+
+        return true;
+    }
+
+    private async Task DoAsync(TrackEffect effect, CancellationToken cancellationToken)
+    {
+        switch (effect)
+        {
+            case PublishSnapshot snapshot:
+                await logs.PublishAsync(snapshot, cancellationToken);
+                break;
+            case SaveCheckpoint checkpoint when checkpoint.Body.Length > options.MaxCheckpointBytes:
+                Log.CheckpointTooLarge(logger, track.Value, checkpoint.Body.Length);
+                break;
+            case SaveCheckpoint checkpoint:
+                await logs.SaveAsync(checkpoint, cancellationToken);
+                break;
+            case SendDeadLetter letter:
+                await logs.SendAsync(letter, cancellationToken);
+                metrics.DeadLettered(track);
+                Log.InputDeadLettered(logger, track.Value, letter.RawSeq, letter.Reason);
+                break;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using BmxTiming.Protocol.Ids;
+using BmxTiming.Protocol.Json;
+using BmxTiming.Protocol.Streams;
+using BmxTiming.Server.Hosting;
+using BmxTiming.Server.Platform.Messaging;
+using BmxTiming.Server.RaceEngine.Domain;
+using NATS.Client.Core;
+using NATS.Client.JetStream;
+
+namespace BmxTiming.Server.RaceEngine.Shell;
+
+/// <summary>One track's logs, snapshot and checkpoint at the broker, in the engine's own terms.</summary>
+internal sealed class TrackLogs(TrackId track, Broker broker, SubjectReader reader, SubjectWriter writer)
+{
+    /// <summary>
+    /// The events of one passing go out singly (a durable publish takes about half a millisecond, an atomic batch about
+    /// four); a backlog goes out in batches.
+    /// </summary>
+    private const int AtomicFrom = 8;
+
+    private static readonly string s_fold = RaceFold.FoldVersion.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The last event on the log; <c>null</c> when there is none.</summary>
+    public async Task<PublishedPosition?> PublishedAsync(CancellationToken cancellationToken)
+    {
+        if (await broker.LastAsync(StreamNames.Race, Subjects.Race(track), cancellationToken) is not { } last)
+        {
+            return null;
+        }
+
+        var message = JsonSerializer.Deserialize(last.Data.Span, WireJson.Default.RaceEvent);
+        return new PublishedPosition(
+            Required(last.NumberHeader(MessageHeaders.RawSeq)),
+            (int)Required(last.NumberHeader(MessageHeaders.Ordinal)),
+            message!.RaceSeq,
+            (long)last.StreamSeq);
+    }
+
+    public async Task<EngineCheckpoint?> CheckpointAsync(CancellationToken cancellationToken)
+    {
+        var bucket = await broker.BucketAsync(StreamNames.EngineCheckpoints, cancellationToken);
+        var entry = await bucket.TryGetEntryAsync<byte[]>(track.Value, cancellationToken: cancellationToken);
+        return entry is { Success: true, Value.Value: { } bytes } ? EngineCheckpoint.TryRead(bytes) : null;
+    }
+
+    /// <summary>First and last sequence of the whole raw stream, all tracks together.</summary>
+    public async Task<(long First, long Last)> RawBoundsAsync(CancellationToken cancellationToken)
+    {
+        var state = (await broker.StreamInfoAsync(StreamNames.Raw, null, cancellationToken)).State;
+        return ((long)state.FirstSeq, (long)state.LastSeq);
+    }
+
+    public IAsyncEnumerable<LogMessage> ReadRawAsync(long fromSeq, CancellationToken cancellationToken) =>
+        reader.ReadAsync(StreamNames.Raw, Subjects.Raw(track), (ulong)fromSeq, $"race-engine-{track.Value}", cancellationToken);
+
+    public Task<AppendOutcome> AppendAsync(PublishEvents publish, CancellationToken cancellationToken) => writer.AppendAsync(
+        StreamNames.Race,
+        Subjects.Race(track),
+        (ulong)publish.ExpectedStreamSeq,
+        [.. publish.Events.Select(message => new OutgoingMessage(message.EventId.ToString(), message.Body, HeadersOf(message)))],
+        cancellationToken,
+        AtomicFrom);
+
+    public async Task SaveAsync(SaveCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var bucket = await broker.BucketAsync(StreamNames.EngineCheckpoints, cancellationToken);
+        await bucket.PutAsync(track.Value, checkpoint.Body, cancellationToken: cancellationToken);
+    }
+
+    public async Task PublishAsync(PublishSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var headers = new NatsHeaders
+        {
+            [MessageHeaders.RaceSeq] = Text(snapshot.RaceSeq),
+            [MessageHeaders.StreamSeq] = Text(snapshot.StreamSeq),
+            [MessageHeaders.Fold] = s_fold,
+        };
+        Check(await broker.JetStream.PublishAsync(
+            Subjects.Snapshot(track, snapshot.MeetingId), snapshot.Body, headers: headers, cancellationToken: cancellationToken));
+    }
+
+    public async Task SendAsync(SendDeadLetter letter, CancellationToken cancellationToken)
+    {
+        var headers = new NatsHeaders { ["Bmx-Reason"] = letter.Reason, [MessageHeaders.RawSeq] = Text(letter.RawSeq) };
+        Check(await broker.JetStream.PublishAsync(
+            Subjects.DeadLetter(Roles.RaceEngine),
+            letter.Body,
+            opts: new NatsJSPubOpts { MsgId = $"{StreamNames.Raw}:{Text(letter.RawSeq)}:{Roles.RaceEngine}" },
+            headers: headers,
+            cancellationToken: cancellationToken));
+    }
+
+    private static Dictionary<string, string> HeadersOf(OutgoingEvent message) => new(StringComparer.Ordinal)
+    {
+        [MessageHeaders.RawSeq] = Text(message.RawSeq),
+        [MessageHeaders.Ordinal] = Text(message.Ordinal),
+        [MessageHeaders.Fold] = s_fold,
+    };
+
+    // A duplicate is a success: the message is on the stream.
+    private static void Check(NATS.Client.JetStream.Models.PubAckResponse ack)
+    {
+        if (ack.Error is not null)
+        {
+            throw new NatsJSApiException(ack.Error);
+        }
+    }
+
+    private static long Required(long? header) =>
+        header ?? throw new InvalidDataException("An event on the log lacks the headers of its origin.");
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}
