@@ -103,7 +103,19 @@ internal sealed class SpoolBoot(int ordinal, BootId id)
             }
 
             segment.UsedBytes = reader.Offset;
-            if (!reader.SawDamage && reader.Offset > 0 && reader.Offset < segment.FileBytes)
+            if (LastSeq == 0)
+            {
+                // Made, but nothing in it got whole to the disk: the segment before it says what there is.
+                _segments.RemoveAt(i);
+                if (!reader.SawDamage)
+                {
+                    files.Delete(segment.Name);
+                }
+
+                continue;
+            }
+
+            if (!reader.SawDamage && reader.Offset < segment.FileBytes)
             {
                 // Nothing is ever written to an earlier boot; 16 MiB of zeros per start would fill the cap.
                 files.Truncate(segment.Name, reader.Offset);

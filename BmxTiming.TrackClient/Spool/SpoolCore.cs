@@ -143,6 +143,9 @@ internal sealed class SpoolCore
         {
             Rewind(boot.Id, boot.FirstKeptSeq);
         }
+
+        // At once: from here on the log's order is another one, and an older file would claim what may be lost a second time.
+        SaveAcks();
     }
 
     public void RememberStream(string epoch, long streamSeq)

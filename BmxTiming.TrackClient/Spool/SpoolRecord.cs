@@ -15,7 +15,7 @@ internal static class SpoolRecord
     public const int HeaderBytes = 20;
 
     /// <summary>Bound on one payload; the longest real ones are under 1 KiB.</summary>
-    public const int MaxPayloadBytes = 64 * 1024;
+    public const int MaxPayloadBytes = 16 * 1024;
 
     private const int LengthOffset = 4;
     private const int SeqOffset = 8;

@@ -122,19 +122,17 @@ internal sealed class UplinkCore
     private void OnStream(IngestAccepted accepted, List<UplinkEffect> effects)
     {
         // Only a fresh append says where the stream ends: a batch of duplicates may be answered by a server that has seen less.
+        // What was appended now must lie behind all that was confirmed before, whoever else wrote in between.
         var epochChanged = _epoch is not null && accepted.StreamEpoch != _epoch;
-        var lostTail = !epochChanged && _epoch is not null && accepted.Accepted > 0 && accepted.StreamSeq <= _streamSeq;
+        var lostTail = !epochChanged && _epoch is not null && accepted.Accepted > 0 && accepted.StreamSeq - accepted.Accepted < _streamSeq;
         if (epochChanged || lostTail)
         {
             effects.Add(new UplinkEffect.RewindAll(epochChanged ? "stream_epoch" : "stream_seq"));
         }
 
-        if (_epoch is null || epochChanged || accepted.Accepted > 0)
-        {
-            _epoch = accepted.StreamEpoch;
-            _streamSeq = accepted.StreamSeq;
-            effects.Add(new UplinkEffect.RememberStream(_epoch, _streamSeq));
-        }
+        _streamSeq = epochChanged || lostTail ? accepted.StreamSeq : Math.Max(_streamSeq, accepted.StreamSeq);
+        _epoch = accepted.StreamEpoch;
+        effects.Add(new UplinkEffect.RememberStream(_epoch, _streamSeq));
     }
 
     private void OnGap(UplinkBatch batch, long expectedSeq, Micros nowUs, List<UplinkEffect> effects)
