@@ -1,12 +1,14 @@
 using System.CommandLine;
 using BmxTiming.TrackClient;
 using BmxTiming.TrackClient.Decoder.Cli;
+using BmxTiming.TrackClient.Simulation;
 
 var root = new RootCommand("Reads a timing decoder at the track.")
 {
     DecodeCommand.Create(),
     EncodeCommand.Create(),
     RunCommand.Create(),
+    SimulateCommand.Create(),
 };
 
 var parsed = root.Parse(args);
