@@ -1,13 +1,20 @@
 using System.CommandLine;
 using BmxTiming.TrackClient;
 using BmxTiming.TrackClient.Decoder.Cli;
+using BmxTiming.TrackClient.Simulation;
 
 var root = new RootCommand("Reads a timing decoder at the track.")
 {
     DecodeCommand.Create(),
     EncodeCommand.Create(),
+    RunCommand.Create(),
+    SimulateCommand.Create(),
 };
 
 var parsed = root.Parse(args);
-var exitCode = await parsed.InvokeAsync();
+var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+{
+    // Long enough for a gateway to store what it has read and to end its last request.
+    ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+});
 return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;

@@ -1,0 +1,258 @@
+using System.Text.Json;
+using BmxTiming.Protocol.Ids;
+using BmxTiming.Protocol.Ingest;
+using BmxTiming.Protocol.Time;
+using BmxTiming.Tests.Support;
+using BmxTiming.TrackClient.Spool;
+using BmxTiming.TrackClient.Uplink;
+using Xunit;
+
+namespace BmxTiming.Tests.Unit.Track;
+
+public sealed class UplinkCoreTests
+{
+    private readonly UplinkRig _rig = new();
+    private readonly IngestModel _server = new();
+
+    [Fact]
+    public void Nothing_to_send_is_no_batch() => Assert.Null(_rig.Take());
+
+    [Fact]
+    public void A_batch_holds_what_has_gathered_up_to_five_hundred()
+    {
+        _rig.Capture(700);
+
+        Assert.Equal((1, 500), Bounds(_rig.Take()!));
+        _rig.Answer(_rig.Take()!, _server.Post(_rig.Take()!));
+        Assert.Equal((501, 700), Bounds(_rig.Take()!));
+    }
+
+    [Fact]
+    public void A_lost_answer_sends_the_same_bytes_again()
+    {
+        _rig.Capture(2);
+        var first = _rig.Take()!;
+        _server.Post(first);
+        _rig.Answer(first, new UplinkAnswer(0));
+        var second = _rig.Take()!;
+
+        Assert.Equal(first.Records.Select(static r => r.ToArray()), second.Records.Select(static r => r.ToArray()));
+        _rig.Drain(_server);
+        Assert.Equal([0, 1], Numbers());
+        Assert.Equal(UplinkState.Ok, _rig.Core.Health.State);
+    }
+
+    [Fact]
+    public void Waiting_grows_and_never_undercuts_what_the_server_asked_for()
+    {
+        _rig.Capture();
+        var waits = new List<long>();
+        for (var i = 0; i < 8; i++)
+        {
+            _rig.Answer(_rig.Take()!, new UplinkAnswer(503));
+            waits.Add(_rig.Core.WaitUs(_rig.NowUs).Value);
+        }
+
+        Assert.Equal([125_000, 250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 4_000_000, 4_000_000], waits);
+        Assert.Equal(UplinkState.Offline, _rig.Core.Health.State);
+        _rig.Answer(_rig.Take()!, new UplinkAnswer(429) { RetryAfterUs = Micros.FromSeconds(20) });
+        Assert.Equal(Micros.FromSeconds(20), _rig.Core.WaitUs(_rig.NowUs));
+    }
+
+    [Fact]
+    public void A_gap_rewinds_to_what_the_server_expects()
+    {
+        _rig.Capture(5);
+        _rig.Drain(_server);
+        _server.LoseTail(3);
+        _rig.Capture(1);
+        _rig.Drain(_server);
+
+        Assert.Equal([0, 1, 2, 3, 4, 5], Numbers());
+    }
+
+    [Fact]
+    public void A_gap_the_spool_can_not_fill_is_declared()
+    {
+        _rig.Capture(4);
+        var (name, bytes) = _rig.Files.Segments.Single();
+        var damaged = bytes.ToArray();
+        damaged.AsSpan(SpoolRecord.HeaderBytes, 10).Fill(0xFF);
+        _rig.Files.Overwrite(name, damaged);
+        _rig.Restart();
+        _rig.Drain(_server);
+
+        var loss = _server.Log[0];
+        Assert.Equal(MessageTypes.Gateway, loss.MessageType);
+        Assert.Equal(1, loss.EventIdContext.Seq);
+        Assert.Equal(1, loss.Payload.GetProperty("to_seq").GetInt64());
+        Assert.Equal([1, 2, 3], Numbers());
+        Assert.Equal(1, _rig.Core.DeclaredLost);
+    }
+
+    [Fact]
+    public void A_repeated_declaration_is_the_same_bytes()
+    {
+        _rig.Capture(1);
+        var (name, bytes) = _rig.Files.Segments.Single();
+        _rig.Files.Overwrite(name, new byte[bytes.Length]);
+        _rig.Spool.Rewind(_rig.Spool.Current.Id, 1);
+        var first = JsonDocument.Parse(_rig.Take()!.Records[0]).RootElement;
+        _rig.NowUs += Micros.FromSeconds(9);
+        var second = JsonDocument.Parse(_rig.Take()!.Records[0]).RootElement;
+
+        Assert.Equal(first.GetProperty("payload").GetRawText(), second.GetProperty("payload").GetRawText());
+        Assert.Equal(first.GetProperty("event_id").GetString(), second.GetProperty("event_id").GetString());
+    }
+
+    [Fact]
+    public void A_conflict_files_the_tail_under_a_new_boot_and_goes_on()
+    {
+        _rig.Capture(1);
+        var foreign = new UplinkRig(); // the same boot name with other content: a laptop that was cloned
+        foreign.Captured.Add(-1);
+        foreign.Capture(2);
+        _server.Post(foreign.Take()!);
+        _rig.Capture(3);
+
+        _rig.Drain(_server);
+
+        Assert.Equal(1, _rig.Core.Conflicts);
+        Assert.Equal([0, 1, 2, 3], Numbers(_server.Log.Where(static m => m.EventIdContext.BootId.Value != "boot-1")));
+        Assert.Equal("boot-2", _rig.Spool.Current.Id.Value);
+        Assert.Null(_rig.Take());
+    }
+
+    [Fact]
+    public void A_new_stream_gets_everything_that_is_kept()
+    {
+        _rig.Capture(3);
+        _rig.Drain(_server);
+        _rig.Restart();
+        _rig.Capture(2);
+        _rig.Drain(_server);
+        _server.LoseStream();
+        _rig.Capture(1);
+        _rig.Drain(_server);
+
+        Assert.Equal([0, 1, 2, 3, 4, 5], Numbers().Order());
+        Assert.Equal(6, _server.Log.Count);
+    }
+
+    [Fact]
+    public void A_new_stream_is_seen_after_a_restart_of_the_gateway_too()
+    {
+        _rig.Capture(3);
+        _rig.Drain(_server);
+        _rig.Spool.SaveAcks();
+        _server.LoseStream();
+        _rig.Restart();
+        _rig.Capture(1);
+        _rig.Drain(_server);
+
+        Assert.Equal([0, 1, 2, 3], Numbers().Order());
+    }
+
+    [Fact]
+    public void A_stream_that_lost_its_tail_is_seen_by_its_sequence()
+    {
+        _rig.Capture(4);
+        _rig.Drain(_server);
+        _rig.Restart();
+        _rig.Capture(1);
+        _server.LoseTail(3);
+        _rig.Drain(_server);
+
+        Assert.Equal([0, 1, 2, 3, 4], Numbers().Order());
+    }
+
+    [Fact]
+    public void Duplicates_answered_by_a_server_that_has_seen_less_are_no_stream_loss()
+    {
+        _rig.Capture(2);
+        _rig.Drain(_server);
+        _rig.Spool.Rewind(_rig.Spool.Current.Id, 1);
+        var batch = _rig.Take()!;
+        _rig.Answer(batch, new UplinkAnswer(200)
+        {
+            Accepted = new IngestAccepted(0, 2, 2, 2, StreamSeq: 1, "epoch-1", _rig.NowUs, _rig.NowUs),
+        });
+
+        Assert.Null(_rig.Take());
+    }
+
+    [Fact]
+    public void A_refused_token_is_read_again()
+    {
+        _rig.Capture();
+        _rig.Answer(_rig.Take()!, new UplinkAnswer(401) { Problem = new IngestProblem { Code = IngestCodes.Unauthorized } });
+
+        Assert.Equal(1, _rig.TokenReloads);
+        Assert.Equal(UplinkState.Refused, _rig.Core.Health.State);
+        Assert.Equal(IngestCodes.Unauthorized, _rig.Core.Health.Code);
+        Assert.NotNull(_rig.Take());
+    }
+
+    [Fact]
+    public void A_body_too_large_is_halved_until_it_fits()
+    {
+        _rig.Capture(8);
+        _rig.Answer(_rig.Take()!, new UplinkAnswer(413));
+        Assert.Equal((1, 4), Bounds(_rig.Take()!));
+        _rig.Answer(_rig.Take()!, new UplinkAnswer(413));
+        Assert.Equal((1, 2), Bounds(_rig.Take()!));
+    }
+
+    [Fact]
+    public void A_contract_error_keeps_the_records_and_waits()
+    {
+        _rig.Capture(2);
+        _rig.Answer(_rig.Take()!, new UplinkAnswer(400) { Problem = new IngestProblem { Code = IngestCodes.InvalidPayload } });
+
+        Assert.Equal(2, _rig.Spool.UnsentRecords);
+        Assert.Equal(UplinkState.Refused, _rig.Core.Health.State);
+        Assert.True(_rig.Core.WaitUs(_rig.NowUs) > Micros.Zero);
+    }
+
+    [Fact]
+    public void The_best_of_the_exchanges_gives_the_clock_and_only_movement_is_reported()
+    {
+        var clock = new ClockEstimator();
+        static Micros Ms(long ms) => Micros.FromMilliseconds(ms);
+
+        // Server 1 s ahead, 10 ms each way.
+        Assert.Equal(new ClockReport(Ms(1000), Ms(10)), clock.Add(Ms(0), Ms(1010), Ms(1015), Ms(25)));
+        // A slow, lopsided exchange changes nothing.
+        Assert.Null(clock.Add(Ms(100), Ms(1400), Ms(1400), Ms(410)));
+        Assert.Equal(Ms(1000), clock.Best!.OffsetUs);
+        // A better one that is 6 ms off is worth saying.
+        Assert.Equal(Ms(1006), clock.Add(Ms(500), Ms(1507), Ms(1507), Ms(502))!.OffsetUs);
+        // No exchange answers before it was asked.
+        Assert.Null(clock.Add(Ms(600), Ms(1600), Ms(1700), Ms(650)));
+        Assert.Equal(Ms(1), clock.Best!.UncertaintyUs);
+    }
+
+    [Fact]
+    public void A_batch_becomes_the_body_of_the_contract()
+    {
+        _rig.Capture(20);
+        var (plain, isPlainGzip) = BatchBody.Write(TrackId.Parse("track-a"), _rig.Take()! with { Records = [_rig.Take()!.Records[0]] }, null);
+        Assert.False(isPlainGzip);
+        var body = JsonDocument.Parse(plain).RootElement;
+        Assert.Equal("track_ingest.v2", body.GetProperty("contract_version").GetString());
+        Assert.Equal(_rig.NowUs.Value, body.GetProperty("sent_us").GetInt64());
+        Assert.False(body.TryGetProperty("clock", out _));
+        Assert.Equal(1, body.GetProperty("events")[0].GetProperty("event_id_context").GetProperty("seq").GetInt64());
+
+        var (_, isGzip) = BatchBody.Write(TrackId.Parse("track-a"), _rig.Take()!, null);
+        Assert.True(isGzip);
+    }
+
+    private IEnumerable<int> Numbers() => Numbers(_server.Log);
+
+    private static IEnumerable<int> Numbers(IEnumerable<RawMessage> log) => log
+        .Where(static message => message.MessageType == MessageTypes.Passing)
+        .Select(static message => message.Payload.GetProperty("n").GetInt32());
+
+    private static (long From, long To) Bounds(UplinkBatch batch) => (batch.FromSeq, batch.ToSeq);
+}

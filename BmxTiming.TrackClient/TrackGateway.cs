@@ -1,0 +1,67 @@
+using BmxTiming.TrackClient.Capture;
+using BmxTiming.TrackClient.Decoder;
+using BmxTiming.TrackClient.Spool;
+using BmxTiming.TrackClient.Status;
+using BmxTiming.TrackClient.Uplink;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BmxTiming.TrackClient;
+
+/// <summary>The track gateway: decoder → capture → spool → uplink. Started in the order spool, uplink, decoder and stopped backwards.</summary>
+internal static class TrackGateway
+{
+    public static IHost Build(RunOptions options)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        AddServices(builder.Services, options);
+        return builder.Build();
+    }
+
+    private static void AddServices(IServiceCollection services, RunOptions options)
+    {
+        services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<BootClock>();
+        services.AddSingleton<CaptureQueue>();
+        services.AddTransient(_ => new EnvelopeWriter(options.Track, options.Client));
+        services.AddSingleton(new SpoolOptions() is var defaults && options.SpoolCapBytes is { } cap ? defaults with { CapBytes = cap } : defaults);
+        services.AddSingleton<ISpoolFiles>(_ => new SpoolDirectory(options.SpoolDirectory));
+        services.AddSingleton(new DecoderOptions
+        {
+            EndPoint = options.Decoder,
+            Speed = options.Speed,
+            TimingPoint = options.TimingPoint,
+            // A slowed-down simulator is silent for longer.
+            StaleAfter = TimeSpan.FromSeconds(12 / Math.Min(1, options.Speed)),
+            ReconnectAfter = TimeSpan.FromSeconds(30 / Math.Min(1, options.Speed)),
+        });
+        services.AddSingleton(_ => new TokenFile(options.TokenFile));
+        services.AddSingleton(provider => new IngestClient(
+            options.Ingest, options.Track, provider.GetRequiredService<TokenFile>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<StatusSource>();
+        AddHosted<SpoolHost>(services);
+        AddHosted<UplinkHost>(services);
+        AddHosted<DecoderHost>(services);
+        if (options.StatusPort is { } port)
+        {
+            services.AddSingleton(new StatusPort(port));
+            AddHosted<StatusHost>(services);
+        }
+    }
+
+    private static void AddHosted<T>(IServiceCollection services)
+        where T : class, IHostedService
+    {
+        services.AddSingleton<T>();
+        services.AddHostedService(static provider => provider.GetRequiredService<T>());
+    }
+}

@@ -1,0 +1,185 @@
+using BmxTiming.Protocol.Ids;
+using BmxTiming.Protocol.Ingest;
+using BmxTiming.Protocol.Time;
+using BmxTiming.TrackClient.Capture;
+using BmxTiming.TrackClient.Spool;
+
+namespace BmxTiming.TrackClient.Uplink;
+
+/// <summary>
+/// Decides what to send and what an answer means; does neither itself. One batch is in flight at most: with more, a retry could
+/// overtake what follows it. Nothing here ever drops a record: what can not be sent waits.
+/// </summary>
+internal sealed class UplinkCore
+{
+    /// <summary>Bytes of envelopes in a batch; the rest of the limit is room for what is around them.</summary>
+    public const int MaxBatchBytes = IngestBatch.MaxBytes - 4096;
+
+    private const int MaxRewindsWithoutProgress = 3;
+
+    private readonly EnvelopeWriter _envelopes;
+    private readonly Backoff _backoff;
+    private int _rewinds;
+    private string? _epoch;
+    private long _streamSeq;
+    private Micros _notBeforeUs;
+
+    public UplinkCore(EnvelopeWriter envelopes, Func<long, long> jitter, string? streamEpoch, long streamSeq, Micros nowUs)
+    {
+        _envelopes = envelopes;
+        _backoff = new Backoff(Micros.FromMilliseconds(250), Micros.FromSeconds(8), jitter);
+        _epoch = streamEpoch;
+        _streamSeq = streamSeq;
+        Health = new UplinkHealth(UplinkState.Waiting, nowUs, null, null);
+    }
+
+    public ClockEstimator Clock { get; } = new();
+
+    public UplinkHealth Health { get; private set; }
+
+    public int MaxRecords { get; private set; } = IngestBatch.MaxEvents;
+
+    public long Conflicts { get; private set; }
+
+    public long DeclaredLost { get; private set; }
+
+    /// <summary>How long to wait before the next batch; zero = now.</summary>
+    public Micros WaitUs(Micros nowUs) => nowUs < _notBeforeUs ? _notBeforeUs - nowUs : Micros.Zero;
+
+    /// <summary>The next batch: of the oldest boot that has something to send, as much as has gathered. Null when all is sent.</summary>
+    public UplinkBatch? Take(SpoolCore spool, Micros nowUs)
+    {
+        if (spool.FirstUnsent() is not { } boot)
+        {
+            return null;
+        }
+
+        var from = boot.AckedSeq + 1;
+        var read = spool.Read(boot.Id, from, Math.Min(MaxRecords, (int)Math.Min(int.MaxValue, boot.UnsentRecords)), MaxBatchBytes);
+        if (read.MissingToSeq is { } missingTo)
+        {
+            missingTo = Math.Min(missingTo, boot.LastToSendSeq);
+            var loss = _envelopes.DeclareLoss(boot.Id, from, missingTo, nowUs, "not in the spool");
+            return new UplinkBatch(boot.Id, from, missingTo, [loss], IsLoss: true, nowUs);
+        }
+
+        return read.Records.Count == 0 ? null : new UplinkBatch(boot.Id, from, read.LastSeq, read.Records, IsLoss: false, nowUs);
+    }
+
+    public IReadOnlyList<UplinkEffect> OnAnswer(UplinkBatch batch, UplinkAnswer answer, Micros nowUs)
+    {
+        var effects = new List<UplinkEffect>();
+        switch (answer)
+        {
+            case { Status: 200, Accepted: { } accepted }:
+                OnAccepted(batch, accepted, nowUs, effects);
+                break;
+            case { Status: 409, Problem: { Code: IngestCodes.Gap, ExpectedSeq: { } expected } } when expected >= 1:
+                OnGap(batch, expected, nowUs, effects);
+                break;
+            case { Status: 409, Problem.Code: IngestCodes.Conflict }:
+                OnConflict(batch, answer.Problem.Seq, nowUs, effects);
+                break;
+            case { Status: 413 } when MaxRecords > 1 && batch.Records.Count > 1:
+                MaxRecords = Math.Max(1, Math.Min(MaxRecords, batch.Records.Count) / 2);
+                break;
+            case { Status: 401 }:
+                effects.Add(new UplinkEffect.ReloadToken());
+                Wait(UplinkState.Refused, answer, nowUs);
+                break;
+            case { Status: 0 or 408 or 429 or >= 500 }:
+                Wait(UplinkState.Offline, answer, nowUs);
+                break;
+            default:
+                Wait(UplinkState.Refused, answer, nowUs);
+                break;
+        }
+
+        return effects;
+    }
+
+    private void OnAccepted(UplinkBatch batch, IngestAccepted accepted, Micros nowUs, List<UplinkEffect> effects)
+    {
+        _backoff.Reset();
+        _rewinds = 0;
+        SetHealth(UplinkState.Ok, null, null, nowUs);
+        if (Clock.Add(batch.SentUs, accepted.ReceivedUs, accepted.SentUs, nowUs) is { } report)
+        {
+            effects.Add(new UplinkEffect.ReportClock(report));
+        }
+
+        var ackedSeq = batch.IsLoss ? batch.ToSeq : Math.Min(accepted.LastSeq, batch.ToSeq);
+        effects.Add(new UplinkEffect.Ack(batch.Boot, ackedSeq, Math.Min(accepted.DurableSeq, ackedSeq)));
+        DeclaredLost += batch.IsLoss ? batch.ToSeq - batch.FromSeq + 1 : 0;
+        if (ackedSeq < batch.ToSeq)
+        {
+            _notBeforeUs = nowUs + _backoff.Next(); // a 200 that confirms less than was sent; ask again, but not in a tight loop
+        }
+
+        OnStream(accepted, effects);
+    }
+
+    private void OnStream(IngestAccepted accepted, List<UplinkEffect> effects)
+    {
+        // Only a fresh append says where the stream ends: a batch of duplicates may be answered by a server that has seen less.
+        // What was appended now must lie behind all that was confirmed before, whoever else wrote in between.
+        var epochChanged = _epoch is not null && accepted.StreamEpoch != _epoch;
+        var lostTail = !epochChanged && _epoch is not null && accepted.Accepted > 0 && accepted.StreamSeq - accepted.Accepted < _streamSeq;
+        if (epochChanged || lostTail)
+        {
+            effects.Add(new UplinkEffect.RewindAll(epochChanged ? "stream_epoch" : "stream_seq"));
+        }
+
+        _streamSeq = epochChanged || lostTail ? accepted.StreamSeq : Math.Max(_streamSeq, accepted.StreamSeq);
+        _epoch = accepted.StreamEpoch;
+        effects.Add(new UplinkEffect.RememberStream(_epoch, _streamSeq));
+    }
+
+    private void OnGap(UplinkBatch batch, long expectedSeq, Micros nowUs, List<UplinkEffect> effects)
+    {
+        if (expectedSeq < batch.FromSeq && _rewinds < MaxRewindsWithoutProgress)
+        {
+            _rewinds++;
+            effects.Add(new UplinkEffect.Rewind(batch.Boot, expectedSeq));
+            return;
+        }
+
+        // Not a gap by our reading, or rewinding does not help: keep the order to rewind, but slowly.
+        if (expectedSeq < batch.FromSeq)
+        {
+            effects.Add(new UplinkEffect.Rewind(batch.Boot, expectedSeq));
+        }
+
+        Wait(UplinkState.Refused, new UplinkAnswer(409) { Problem = new IngestProblem { Code = IngestCodes.Gap } }, nowUs);
+    }
+
+    private void OnConflict(UplinkBatch batch, long? conflictSeq, Micros nowUs, List<UplinkEffect> effects)
+    {
+        var seq = Math.Clamp(conflictSeq ?? batch.FromSeq, batch.FromSeq, batch.ToSeq);
+        if (batch.IsLoss)
+        {
+            // What we have lost is on the log: all the better. Ask for the next number only.
+            effects.Add(new UplinkEffect.Ack(batch.Boot, batch.FromSeq, 0));
+            return;
+        }
+
+        Conflicts++;
+        if (seq > batch.FromSeq)
+        {
+            effects.Add(new UplinkEffect.Ack(batch.Boot, seq - 1, 0));
+        }
+
+        effects.Add(new UplinkEffect.Refile(batch.Boot, seq));
+        SetHealth(UplinkState.Ok, IngestCodes.Conflict, $"boot {batch.Boot} seq {seq}", nowUs);
+    }
+
+    private void Wait(UplinkState state, UplinkAnswer answer, Micros nowUs)
+    {
+        _notBeforeUs = nowUs + _backoff.Next(answer.RetryAfterUs);
+        var code = answer.Problem?.Code ?? (answer.Status == 0 ? "unreachable" : $"http_{answer.Status}");
+        SetHealth(state, code, answer.Failure ?? answer.Problem?.Detail, nowUs);
+    }
+
+    private void SetHealth(UplinkState state, string? code, string? detail, Micros nowUs) =>
+        Health = new UplinkHealth(state, Health.State == state ? Health.SinceUs : nowUs, code, detail);
+}

@@ -1,0 +1,65 @@
+using BmxTiming.Protocol.Ids;
+using BmxTiming.Protocol.Ingest;
+using BmxTiming.Protocol.Time;
+
+namespace BmxTiming.TrackClient.Uplink;
+
+/// <summary>What goes out in one request.</summary>
+/// <param name="Records">Envelopes as they stand in the spool.</param>
+/// <param name="IsLoss">One record that declares everything from <paramref name="FromSeq"/> to <paramref name="ToSeq"/> lost.</param>
+internal sealed record UplinkBatch(
+    BootId Boot, long FromSeq, long ToSeq, IReadOnlyList<ReadOnlyMemory<byte>> Records, bool IsLoss, Micros SentUs);
+
+/// <summary>What came back. Status 0: nothing did.</summary>
+internal sealed record UplinkAnswer(int Status)
+{
+    public IngestAccepted? Accepted { get; init; }
+
+    public IngestProblem? Problem { get; init; }
+
+    public Micros? RetryAfterUs { get; init; }
+
+    /// <summary>Why nothing came back, for people.</summary>
+    public string? Failure { get; init; }
+}
+
+/// <summary>What the host is to do after an answer, in order.</summary>
+internal abstract record UplinkEffect
+{
+    private UplinkEffect()
+    {
+    }
+
+    internal sealed record Ack(BootId Boot, long AckedSeq, long DurableSeq) : UplinkEffect;
+
+    internal sealed record Rewind(BootId Boot, long FromSeq) : UplinkEffect;
+
+    /// <summary>Send again everything that is kept: the stream is not the one that confirmed it.</summary>
+    internal sealed record RewindAll(string Reason) : UplinkEffect;
+
+    internal sealed record RememberStream(string Epoch, long StreamSeq) : UplinkEffect;
+
+    /// <summary>The server holds <paramref name="FromSeq"/> with other content.</summary>
+    internal sealed record Refile(BootId Boot, long FromSeq) : UplinkEffect;
+
+    internal sealed record ReloadToken : UplinkEffect;
+
+    internal sealed record ReportClock(ClockReport Clock) : UplinkEffect;
+}
+
+/// <summary>How the uplink is doing, for people and for the lamp.</summary>
+/// <param name="Code">Stable code of the refusal in force, or null.</param>
+internal sealed record UplinkHealth(UplinkState State, Micros SinceUs, string? Code, string? Detail);
+
+internal enum UplinkState
+{
+    /// <summary>Nothing has been answered yet.</summary>
+    Waiting,
+    Ok,
+
+    /// <summary>No answer, or the server can not store: heals by itself.</summary>
+    Offline,
+
+    /// <summary>The server refuses what is sent: someone must act.</summary>
+    Refused,
+}
