@@ -35,6 +35,7 @@ namespace BmxTiming.Protocol.Json;
 [JsonSerializable(typeof(RiderFinishedPayload))]
 [JsonSerializable(typeof(RaceFinishedPayload))]
 [JsonSerializable(typeof(ResultCorrectedPayload))]
+[JsonSerializable(typeof(IReadOnlyList<ResultRow>))]
 [JsonSerializable(typeof(RaceResetPayload))]
 [JsonSerializable(typeof(NeedsDecisionPayload))]
 [JsonSerializable(typeof(ProgrammeChangedPayload))]

@@ -6,7 +6,7 @@ namespace BmxTiming.Tests.Support;
 /// <summary>An application of the local runtime in a state directory of its own, which goes when the test ends.</summary>
 internal sealed class LocalStack : IAsyncDisposable
 {
-    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(120);
 
     private readonly bool ownsState;
     private DistributedApplication? application;
@@ -41,6 +41,12 @@ internal sealed class LocalStack : IAsyncDisposable
 
     public SupervisedInstance Instance(string name) =>
         Application.Resources.SelectMany(resource => resource.Instances).Single(instance => instance.Name == name);
+
+    /// <summary>The connection string that the stack gives to its processes.</summary>
+    public string ConnectionString(string name) =>
+        ((DistributedApplicationBuilder)Builder).Resources.OfType<IResourceWithConnectionString>()
+            .Single(resource => resource.Name == name)
+            .ConnectionStringExpression.Resolve(Application.Resources[0].Resource, 0);
 
     public async ValueTask DisposeAsync()
     {

@@ -58,6 +58,13 @@ internal sealed class UplinkRig
         Spool.Commit();
     }
 
+    /// <summary>Captures one message and commits it to the spool.</summary>
+    public void Capture(CapturedMessage message)
+    {
+        Spool.Append(_envelopes.Write(Spool.Current.Id, Spool.NextSeq, message));
+        Spool.Commit();
+    }
+
     public UplinkBatch? Take() => Core.Take(Spool, NowUs);
 
     public void Answer(UplinkBatch batch, UplinkAnswer answer)

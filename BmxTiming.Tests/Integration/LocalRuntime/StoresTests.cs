@@ -27,7 +27,7 @@ public sealed class StoresTests
                 firstPassword = await File.ReadAllTextAsync(Path.Combine(state, "secrets", "postgres-password"), TestContext.Current.CancellationToken);
                 Assert.True(await SyncAlways(stack));
                 await Execute(Timing(stack), "create table kept (id int); insert into kept values (42)");
-                await using var nats = new NatsConnection(new NatsOpts { Url = ConnectionString(stack, "nats") });
+                await using var nats = new NatsConnection(new NatsOpts { Url = stack.ConnectionString("nats") });
                 var jetStream = new NatsJSContext(nats);
                 await jetStream.CreateStreamAsync(new StreamConfig("kept", ["kept.>"]), TestContext.Current.CancellationToken);
                 (await jetStream.PublishAsync("kept.a", "x", cancellationToken: TestContext.Current.CancellationToken)).EnsureSuccess();
@@ -38,7 +38,7 @@ public sealed class StoresTests
                 await stack.StartAsync();
                 Assert.Equal(firstPassword, await File.ReadAllTextAsync(Path.Combine(state, "secrets", "postgres-password"), TestContext.Current.CancellationToken));
                 Assert.Equal(42, await Execute(Timing(stack), "select id from kept"));
-                await using var nats = new NatsConnection(new NatsOpts { Url = ConnectionString(stack, "nats") });
+                await using var nats = new NatsConnection(new NatsOpts { Url = stack.ConnectionString("nats") });
                 var stream = await new NatsJSContext(nats).GetStreamAsync("kept", cancellationToken: TestContext.Current.CancellationToken);
                 Assert.Equal(1ul, stream.Info.State.LastSeq);
             }
@@ -56,7 +56,7 @@ public sealed class StoresTests
         stack.Builder.AddNats("nats").WithJetStream();
         await stack.StartAsync();
         var nats = stack.Instance("nats");
-        var url = ConnectionString(stack, "nats");
+        var url = stack.ConnectionString("nats");
 
         Signals.Send(nats.ProcessId!.Value, Signals.Kill);
         await Eventually.HoldsAsync(() => nats is { State: InstanceState.Healthy, Restarts: 1 }, Soon, () => $"{nats.State}, {nats.Reason}");
@@ -71,7 +71,7 @@ public sealed class StoresTests
         await using var stack = new LocalStack();
         stack.Builder.AddNats("nats").WithJetStream();
         await stack.StartAsync();
-        var url = new Uri(ConnectionString(stack, "nats"));
+        var url = new Uri(stack.ConnectionString("nats"));
         var password = url.UserInfo.Split(':')[1];
 
         await using var stranger = new NatsConnection(new NatsOpts { Url = $"nats://{url.Authority}" });
@@ -87,13 +87,7 @@ public sealed class StoresTests
         return stack;
     }
 
-    private static string Timing(LocalStack stack) => ConnectionString(stack, "timing") + ";Pooling=false";
-
-    private static string ConnectionString(LocalStack stack, string name)
-    {
-        var resource = ((DistributedApplicationBuilder)stack.Builder).Resources.OfType<IResourceWithConnectionString>().Single(resource => resource.Name == name);
-        return resource.ConnectionStringExpression.Resolve(stack.Application.Resources[0].Resource, 0);
-    }
+    private static string Timing(LocalStack stack) => stack.ConnectionString("timing") + ";Pooling=false";
 
     private static async Task<bool> SyncAlways(LocalStack stack)
     {
