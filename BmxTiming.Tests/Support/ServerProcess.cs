@@ -47,9 +47,10 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // A killed program must end the shell too, so that a test sees it stop.
+        // A killed program must end the shell too, so that a test sees it stop; the watcher holds none of the pipes,
+        // or the end of the output would never be seen.
         const string script =
-            "\"$@\" </dev/null & p=$!; echo $p; exec 3<&0; (cat <&3 >/dev/null; kill -9 $p 2>/dev/null) & w=$!; "
+            "\"$@\" </dev/null & p=$!; echo $p; exec 3<&0; (cat <&3; kill -9 $p) >/dev/null 2>&1 & w=$!; "
             + "wait $p; code=$?; kill -9 $w 2>/dev/null; exit $code";
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(script);

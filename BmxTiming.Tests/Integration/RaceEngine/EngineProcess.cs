@@ -1,0 +1,18 @@
+using BmxTiming.Tests.Support;
+
+namespace BmxTiming.Tests.Integration.RaceEngine;
+
+/// <summary>The role race-engine as a process of its own, to be killed.</summary>
+internal static class EngineProcess
+{
+    public static Task<ServerProcess> StartAsync(string natsUrl) => ServerProcess.StartAsync(
+        "dotnet",
+        [Path.Combine(AppContext.BaseDirectory, "BmxTiming.Server.dll")],
+        new Dictionary<string, string>
+        {
+            ["Server__Roles"] = "race-engine",
+            ["ConnectionStrings__nats"] = natsUrl,
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        });
+}
