@@ -1,3 +1,4 @@
+using BmxTiming.Server.Ingest;
 using BmxTiming.Server.Platform;
 
 namespace BmxTiming.Server.Hosting;
@@ -7,6 +8,7 @@ internal static class ModuleCatalog
 {
     public static IReadOnlyList<IServerModule> Known { get; } =
     [
+        new IngestModule(),
     ];
 
     /// <summary>Reads a comma-separated list of roles; an unknown name is an error that lists the known ones.</summary>
