@@ -1,3 +1,4 @@
+using BmxTiming.Server.Ingest;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.RaceEngine;
 
@@ -9,6 +10,7 @@ internal static class ModuleCatalog
     public static IReadOnlyList<IServerModule> Known { get; } =
     [
         new RaceEngineModule(),
+        new IngestModule(),
     ];
 
     /// <summary>Reads a comma-separated list of roles; an unknown name is an error that lists the known ones.</summary>

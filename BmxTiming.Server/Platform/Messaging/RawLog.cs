@@ -1,7 +1,5 @@
-using System.Text.Json;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Ingest;
-using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Streams;
 
 namespace BmxTiming.Server.Platform.Messaging;
@@ -16,7 +14,7 @@ internal sealed class RawLog(SubjectWriter writer, Broker broker)
             Subjects.Raw(track),
             lastSubjectSeq,
             [.. messages.Select(message =>
-                new OutgoingMessage(message.IdempotencyKey, JsonSerializer.SerializeToUtf8Bytes(message, WireJson.Default.RawMessage)))],
+                new OutgoingMessage(message.IdempotencyKey, RawEnvelope.Encode(message)))],
             cancellationToken);
 
     /// <summary>Appends one message wherever the log ends, for writers that do not depend on what stands before.</summary>

@@ -12,7 +12,11 @@ internal sealed record OutgoingMessage(string MessageId, ReadOnlyMemory<byte> Da
 
 /// <summary>How an append ended.</summary>
 /// <param name="LastSeq">Appended: stream sequence of the last message. Fenced: sequence of the subject's last message, which is not ours.</param>
-internal readonly record struct AppendOutcome(bool Appended, ulong LastSeq)
+/// <param name="Adopted">
+/// Appended, but at least one message was on the log already: messages of other writers, or another payload under the
+/// same id, may stand between what the caller knew and <paramref name="LastSeq"/>.
+/// </param>
+internal readonly record struct AppendOutcome(bool Appended, ulong LastSeq, bool Adopted = false)
 {
     public static AppendOutcome Done(ulong lastSeq) => new(true, lastSeq);
 
@@ -44,6 +48,7 @@ internal sealed class SubjectWriter(Broker broker)
     {
         var last = lastSubjectSeq;
         var start = 0;
+        var adopted = false;
         while (start < messages.Count)
         {
             var count = messages.Count - start;
@@ -69,10 +74,11 @@ internal sealed class SubjectWriter(Broker broker)
                 }
 
                 last = outcome.LastSeq;
+                adopted |= outcome.Adopted;
             }
         }
 
-        return AppendOutcome.Done(last);
+        return new AppendOutcome(true, last, adopted);
     }
 
     private async Task<AppendOutcome> AppendOneAsync(
@@ -89,7 +95,7 @@ internal sealed class SubjectWriter(Broker broker)
             if (ack.Error is null)
             {
                 // A duplicate stands where it was first stored; the subject may have moved on since.
-                return ack.Duplicate && ack.Seq <= last ? AppendOutcome.Done(last) : AppendOutcome.Done(ack.Seq);
+                return new AppendOutcome(true, ack.Duplicate ? Math.Max(last, ack.Seq) : ack.Seq, ack.Duplicate);
             }
 
             if (ack.Error.ErrCode is not (WrongLastSequence or WrongLastSequenceInProcess))
@@ -100,7 +106,7 @@ internal sealed class SubjectWriter(Broker broker)
             var stored = await broker.LastAsync(stream, subject, cancellationToken);
             if (stored?.MessageId == message.MessageId)
             {
-                return AppendOutcome.Done(stored.Value.StreamSeq);
+                return new AppendOutcome(true, stored.Value.StreamSeq, Adopted: true);
             }
 
             if ((stored?.StreamSeq ?? 0) != last)

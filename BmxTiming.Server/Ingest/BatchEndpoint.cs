@@ -1,0 +1,110 @@
+using System.Globalization;
+using BmxTiming.Protocol.Ingest;
+using BmxTiming.Protocol.Json;
+using BmxTiming.Protocol.Time;
+using BmxTiming.Server.Platform.Auth;
+using BmxTiming.Server.Platform.Http;
+
+namespace BmxTiming.Server.Ingest;
+
+/// <summary><c>POST /api/ingest/batch</c>: what gateways send. 200 says that every event is on the log.</summary>
+internal static class BatchEndpoint
+{
+    public const string Path = "/api/ingest/batch";
+
+    private const int RetryAfterSeconds = 1;
+
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints.MapPost(Path, HandleAsync)
+            .RequireAuthorization(Policies.Ingest)
+            .WithName("IngestBatch")
+            .Accepts<IngestBatch>("application/json")
+            .Produces<IngestAccepted>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    public static async Task<IResult> HandleAsync(
+        HttpContext context, LaneDirectory lanes, DurabilityProbe durability, IngestMetrics metrics, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        if (!RequestBody.IsJson(context.Request))
+        {
+            return Refused(metrics, new BatchRefusal(
+                StatusCodes.Status415UnsupportedMediaType, IngestCodes.UnsupportedMediaType, "Content-Type must be application/json in UTF-8."));
+        }
+
+        var (body, refusal) = await RequestBody.ReadAsync(context.Request, IngestBatch.MaxBytes, cancellationToken);
+        if (refusal is not null)
+        {
+            return Refused(metrics, refusal);
+        }
+
+        var receivedUs = Micros.Now(time);
+        var reading = BatchValidator.Read(body.Span, SenderRights.Of(context.User), receivedUs);
+        if (reading.Batch is not { } batch)
+        {
+            return Refused(metrics, reading.Refusal!);
+        }
+
+        var answer = await lanes.SubmitAsync(batch, cancellationToken);
+        return ToResult(context, answer, durability.SyncsAlways, receivedUs, time);
+    }
+
+    public static IResult ToResult(HttpContext context, LaneAnswer answer, bool syncsAlways, Micros receivedUs, TimeProvider time)
+    {
+        switch (answer)
+        {
+            case LaneAnswer.Accepted accepted:
+                var durableSeq = syncsAlways ? accepted.LastSeq : 0;
+                return TypedResults.Json(
+                    new IngestAccepted(
+                        accepted.Appended, accepted.Duplicates, accepted.LastSeq, durableSeq, (long)accepted.StreamSeq,
+                        accepted.StreamEpoch, receivedUs, Micros.Now(time)),
+                    WireJson.Default.IngestAccepted);
+
+            case LaneAnswer.Gap gap:
+                return Problems.Of(
+                    StatusCodes.Status409Conflict, IngestCodes.Gap, $"Events before {gap.ExpectedSeq} are missing.",
+                    KeyValuePair.Create<string, object?>("expected_seq", gap.ExpectedSeq));
+
+            case LaneAnswer.Conflict conflict:
+                return Problems.Of(
+                    StatusCodes.Status409Conflict, IngestCodes.Conflict, $"Event {conflict.Seq} is on the log with another payload.",
+                    KeyValuePair.Create<string, object?>("seq", conflict.Seq));
+
+            case LaneAnswer.Unavailable unavailable:
+                context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+                return Problems.Of(
+                    StatusCodes.Status503ServiceUnavailable, IngestCodes.Unavailable, "The log did not confirm; send again.",
+                    KeyValuePair.Create<string, object?>("last_seq", unavailable.LastSeq),
+                    KeyValuePair.Create<string, object?>("received_us", receivedUs.Value),
+                    KeyValuePair.Create<string, object?>("sent_us", Micros.Now(time).Value));
+
+            default:
+                throw new InvalidOperationException($"{answer.GetType().Name} has no answer.");
+        }
+    }
+
+    public static IResult ToResult(BatchRefusal refusal)
+    {
+        var members = new List<KeyValuePair<string, object?>>();
+        if (refusal.Errors is not null)
+        {
+            members.Add(new("errors", refusal.Errors));
+        }
+
+        if (refusal.Supported is not null)
+        {
+            members.Add(new("supported", refusal.Supported));
+        }
+
+        return Problems.Of(refusal.Status, refusal.Code, refusal.Detail, [.. members]);
+    }
+
+    private static IResult Refused(IngestMetrics metrics, BatchRefusal refusal)
+    {
+        metrics.Refused(refusal.Code);
+        return ToResult(refusal);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json;
+using BmxTiming.Protocol.Ids;
+using BmxTiming.Protocol.Ingest;
+using BmxTiming.Protocol.Json;
+using BmxTiming.Protocol.Streams;
+using BmxTiming.Server.Platform.Messaging;
+using Microsoft.Extensions.Options;
+using NATS.Client.JetStream;
+using NATS.Client.KeyValueStore;
+
+namespace BmxTiming.Server.Ingest;
+
+/// <summary>A lane and where it was read from.</summary>
+/// <param name="Epoch">Creation time of the stream, µs since 1970; another value is another stream.</param>
+/// <param name="Regressed">The log lost messages that the lane knew; it was read anew.</param>
+/// <param name="Messages">How many messages were read to get here.</param>
+internal sealed record LaneSync(TrackLane Lane, string Epoch, bool Regressed, int Messages);
+
+/// <summary>The broker as a lane needs it: bring a lane up to the log's end, append, dead letters, checkpoints.</summary>
+internal sealed class LaneLog(Broker broker, SubjectReader reader, RawLog raw, IOptions<IngestOptions> options, TimeProvider time)
+{
+    private const string DeadLetterSource = "ingest";
+
+    public Task<AppendOutcome> AppendAsync(
+        TrackId track, ulong lastStreamSeq, IReadOnlyList<RawMessage> messages, CancellationToken cancellationToken) =>
+        raw.AppendAsync(track, lastStreamSeq, messages, cancellationToken);
+
+    /// <summary>Reads what the log has and the lane has not. Without a lane, or after the log was cut, starts from the checkpoint or from nothing.</summary>
+    public async Task<LaneSync> SyncAsync(TrackId track, TrackLane? lane, string? epoch, CancellationToken cancellationToken)
+    {
+        var stream = await broker.StreamInfoAsync(StreamNames.Raw, null, cancellationToken);
+        var actual = EpochOf(stream.Created);
+        var last = (await broker.LastAsync(StreamNames.Raw, Subjects.Raw(track), cancellationToken))?.StreamSeq ?? 0;
+        var regressed = lane is not null && (epoch != actual || IsCut(lane, last, stream.State.FirstSeq));
+        if (lane is null)
+        {
+            lane = await LoadAsync(track, actual, cancellationToken);
+            lane = lane is null || IsCut(lane, last, stream.State.FirstSeq) ? new TrackLane() : lane;
+        }
+        else if (regressed)
+        {
+            lane = new TrackLane();
+        }
+
+        if (last == 0)
+        {
+            lane.Emptied();
+        }
+
+        return new LaneSync(lane, actual, regressed, await ReadTailAsync(track, lane, last, cancellationToken));
+    }
+
+    /// <summary>Idempotent for ten minutes: the message id names the key and the payload.</summary>
+    public async Task DeadLetterAsync(RawMessage message, PayloadHash hash, CancellationToken cancellationToken)
+    {
+        var ack = await broker.JetStream.PublishAsync(
+            Subjects.DeadLetter(DeadLetterSource),
+            RawEnvelope.Encode(message),
+            opts: new NatsJSPubOpts
+            {
+                MsgId = string.Create(CultureInfo.InvariantCulture, $"{message.IdempotencyKey}:{hash.Value:x16}:{DeadLetterSource}"),
+            },
+            cancellationToken: cancellationToken);
+        ack.EnsureSuccess();
+    }
+
+    public async Task SaveAsync(TrackId track, TrackLane lane, string epoch, CancellationToken cancellationToken)
+    {
+        var bucket = await broker.BucketAsync(StreamNames.IngestLanes, cancellationToken);
+        await bucket.PutAsync(track.Value, LaneCheckpoint.Write(lane, epoch), cancellationToken: cancellationToken);
+    }
+
+    private async Task<TrackLane?> LoadAsync(TrackId track, string epoch, CancellationToken cancellationToken)
+    {
+        var bucket = await broker.BucketAsync(StreamNames.IngestLanes, cancellationToken);
+        try
+        {
+            var entry = await bucket.GetEntryAsync<byte[]>(track.Value, cancellationToken: cancellationToken);
+            return entry.Value is { } bytes ? LaneCheckpoint.TryRead(bytes, epoch) : null;
+        }
+        catch (NatsKVKeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The subject ends before what the lane knows. Only age may take messages away, and age takes the oldest first: then the
+    /// whole stream starts behind them.
+    /// </summary>
+    private static bool IsCut(TrackLane lane, ulong last, ulong firstOfStream) =>
+        last < lane.LastStreamSeq && !(last == 0 && firstOfStream > lane.LastStreamSeq);
+
+    private async Task<int> ReadTailAsync(TrackId track, TrackLane lane, ulong last, CancellationToken cancellationToken)
+    {
+        var messages = 0;
+        if (lane.LastStreamSeq >= last)
+        {
+            return messages;
+        }
+
+        using var timeout = new CancellationTokenSource(options.Value.TailTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        await foreach (var message in reader.ReadAsync(
+            StreamNames.Raw, Subjects.Raw(track), lane.LastStreamSeq + 1, "ingest-" + track.Value, linked.Token))
+        {
+            Observe(lane, message);
+            messages++;
+            if (message.StreamSeq >= last)
+            {
+                return messages;
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new TimeoutException($"the tail of the log was read up to {lane.LastStreamSeq} of {last}");
+    }
+
+    private static void Observe(TrackLane lane, LogMessage message)
+    {
+        if (TryParse(message.Data.Span) is { } parsed && !parsed.EventIdContext.ClientId.IsReserved && parsed.EventIdContext.Seq > 0)
+        {
+            lane.Observe(new Sender(parsed.EventIdContext.ClientId, parsed.EventIdContext.BootId), LaneEntry.Of(parsed), message.StreamSeq);
+        }
+        else
+        {
+            lane.Advance(message.StreamSeq);
+        }
+    }
+
+    private static RawMessage? TryParse(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(data, WireJson.Default.RawMessage);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string EpochOf(DateTimeOffset created) =>
+        ((created.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture);
+}
