@@ -18,7 +18,7 @@ public sealed class LayerTests
     [
         "System.TimeProvider", "System.DateTime", "System.DateTimeOffset", "System.Diagnostics.Stopwatch", "System.Environment",
         "System.Random", "System.HashCode", "System.Guid", "System.IO.", "System.Net.", "System.Threading.", "System.Text.Json.",
-        "System.Globalization.CultureInfo", "System.Double", "System.Single", "System.Math", "System.Collections.Generic.Dictionary`2",
+        "System.Globalization.CultureInfo", "System.Double", "System.Single", "System.Collections.Generic.Dictionary`2",
         "System.Collections.Generic.HashSet`1", "System.Collections.Immutable.ImmutableDictionary`2",
         "System.Collections.Immutable.ImmutableHashSet`1", "Microsoft.", "NATS.", "Marten.", "Npgsql.", "BmxTiming.",
     ];

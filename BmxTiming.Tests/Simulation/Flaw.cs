@@ -13,7 +13,4 @@ public enum Flaw
 
     /// <summary>A restarted ingest does not read the log again and trusts the broker's window, which has passed.</summary>
     LaneForgetsAtRestart,
-
-    /// <summary>A checkpoint is saved before its events are on the log.</summary>
-    CheckpointBeforePublish,
 }

@@ -35,10 +35,6 @@ internal sealed class SimulatedEngine(TrackId track, SimulatedLog<byte[]> raw, E
         {
             var seq = _actor.NextRawSeq;
             _actor.Accept(new RawRecord(seq, raw.Messages[(int)seq - 1]));
-            if (flaw == Flaw.CheckpointBeforePublish)
-            {
-                store.Checkpoint = _actor.Checkpoint().ToBytes();
-            }
         }
 
         foreach (var save in _actor.Settle(now, caughtUp: _actor.NextRawSeq > raw.LastSeq).OfType<SaveCheckpoint>())
