@@ -6,8 +6,8 @@ namespace BmxTiming.Server.RaceEngine.Domain;
 /// <summary>A decoder's counter, clock and recent passings: what it takes to recognise a passing that came before.</summary>
 internal sealed record DecoderState
 {
-    /// <summary>Passings remembered, both epochs together.</summary>
-    public const int MaxMarks = 2048;
+    /// <summary>Passings remembered, both epochs together: dozens of races, and eight decoders' fit into one checkpoint.</summary>
+    public const int MaxMarks = 1536;
 
     /// <summary>Rises when the decoder's passing counter has restarted; belongs to the decoder, never to a boot of a gateway.</summary>
     public int Epoch { get; init; }
@@ -26,8 +26,8 @@ internal sealed record DecoderState
     /// <summary>Recent passings of the epoch before: late copies of them are still duplicates.</summary>
     public ImmutableSortedDictionary<uint, PassingMark> EarlierMarks { get; init; } = ImmutableSortedDictionary<uint, PassingMark>.Empty;
 
-    /// <summary>Highest number of this epoch that was remembered once and is no more; 0 = none.</summary>
-    public uint ForgottenNumber { get; init; }
+    /// <summary>Highest number of this epoch that was remembered once and is no more.</summary>
+    public uint? ForgottenNumber { get; init; }
 
     /// <summary>When it was last heard, as a count of inputs.</summary>
     public long LastInput { get; init; }

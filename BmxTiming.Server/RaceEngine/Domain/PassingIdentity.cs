@@ -42,7 +42,7 @@ internal static class PassingIdentity
                 {
                     Epoch = decoder.Epoch + 1,
                     LastNumber = 0,
-                    ForgottenNumber = 0,
+                    ForgottenNumber = null,
                     NowUs = null,
                     Marks = ImmutableSortedDictionary<uint, PassingMark>.Empty,
                     EarlierMarks = decoder.Marks,
@@ -60,8 +60,9 @@ internal static class PassingIdentity
         {
             if (earlier.IsEmpty)
             {
-                forgotten = marks.Keys.First();
-                marks = marks.Remove(forgotten);
+                var oldest = marks.Keys.First();
+                forgotten = oldest;
+                marks = marks.Remove(oldest);
             }
             else
             {

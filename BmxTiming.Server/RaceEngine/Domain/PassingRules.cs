@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace BmxTiming.Server.RaceEngine.Domain;
 
@@ -117,18 +116,16 @@ internal static class PassingRules
     /// <summary>Reported once per run, never a place: a stray tag near a loop may be read for minutes.</summary>
     private static void Unknown(FoldStep step, PassingInput passing)
     {
-        var id = passing.TransponderId is { } number
-            ? number.ToString(CultureInfo.InvariantCulture)
-            : passing.TransponderCode ?? "";
+        var tag = new UnknownTag(passing.TransponderId, passing.TransponderCode);
         if (step.State.LatestRacing is not { Gate: { } gate } run
             || passing.RtcTimeUs < gate.TimeUs
             || run.UnknownTransponders.Length >= Run.MaxUnknownTransponders
-            || run.UnknownTransponders.Contains(id))
+            || run.UnknownTransponders.Contains(tag))
         {
             return;
         }
 
-        step.Put(run with { UnknownTransponders = run.UnknownTransponders.Add(id) });
+        step.Put(run with { UnknownTransponders = run.UnknownTransponders.Add(tag) });
         step.Emit(run, new UnknownTransponder(
             run.RunId, passing.TransponderId, passing.TransponderCode, passing.DecoderId, passing.RtcTimeUs));
     }

@@ -50,7 +50,7 @@ internal sealed record Run
     public Micros? AcceptsUntilUs { get; init; }
 
     /// <summary>Transponders of nobody in this run that were reported already, each once.</summary>
-    public ImmutableArray<string> UnknownTransponders { get; init; } = [];
+    public ImmutableArray<UnknownTag> UnknownTransponders { get; init; } = [];
 
     public bool IsOpen => Phase is RunPhase.Staged or RunPhase.Racing;
 
@@ -81,6 +81,9 @@ internal sealed record Run
     public Run With(RunRider rider) =>
         this with { Riders = [.. Riders.Select(r => r.Entry.Lane == rider.Entry.Lane ? rider : r)] };
 }
+
+/// <summary>A transponder of nobody in the run.</summary>
+internal readonly record struct UnknownTag(uint? TransponderId, string? TransponderCode);
 
 /// <param name="TimeUs">On the clock of <paramref name="DecoderId"/>.</param>
 /// <param name="ServerUs">The same moment in server time, for a running clock on boards; never for results.</param>

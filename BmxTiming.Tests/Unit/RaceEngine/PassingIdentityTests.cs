@@ -122,6 +122,15 @@ public sealed class PassingIdentityTests
     }
 
     [Fact]
+    public void Passing_number_zero_is_a_number_like_any_other()
+    {
+        _fold.Feed(_log.Passing(10_000_001, 1_000, number: 1));
+        _fold.Feed(_log.Passing(10_000_001, 500, number: 0));
+
+        Assert.Equal((0, 0, 2), (Decoder.Epoch, (int)Duplicates, Decoder.Marks.Count));
+    }
+
+    [Fact]
     public void Two_decoders_count_for_themselves()
     {
         _fold.Feed(_log.Passing(10_000_001, 1_000, number: 1));

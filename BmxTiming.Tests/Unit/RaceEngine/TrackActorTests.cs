@@ -3,6 +3,7 @@ using System.Text.Json;
 using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Live;
 using BmxTiming.Protocol.Time;
+using BmxTiming.Server.RaceEngine.Domain;
 using BmxTiming.Server.RaceEngine.Shell;
 using BmxTiming.Tests.Support;
 using Xunit;
@@ -216,6 +217,29 @@ public sealed class TrackActorTests
         Assert.True(run.Actor.CheckpointAhead);
         run.Run();
         Assert.Equal(whole, run.Lines);
+    }
+
+    [Fact]
+    public void The_fullest_state_still_fits_into_the_bucket()
+    {
+        var run = new ActorRun(_log);
+        run.Recover();
+        for (uint decoder = 1; decoder <= RaceState.MaxDecoders; decoder++)
+        {
+            for (var i = 0; i <= DecoderState.MaxMarks; i++)
+            {
+                _log.Passing(RawLogBuilder.Chip(i % 8), i * 100, decoder, code: "FL-00001");
+            }
+        }
+
+        for (var i = 0; i < RaceState.MaxMotos; i++)
+        {
+            _log.Stage($"moto-of-a-meeting-with-a-long-name-{i:0000}", riders: 8);
+            _log.Unstage();
+        }
+
+        run.Run();
+        Assert.InRange(run.Actor.Checkpoint().ToBytes().Length, 500_000, new RaceEngineOptions().MaxCheckpointBytes);
     }
 
     [Fact]
