@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json;
+using BmxTiming.Protocol.Ingest;
+using BmxTiming.Protocol.Json;
+using BmxTiming.Protocol.Time;
+using BmxTiming.TrackClient.Uplink;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace BmxTiming.Tests.Support;
+
+/// <summary>The batch endpoint on Kestrel with a lane in memory, and a script of answers that come before it.</summary>
+internal sealed class FakeIngest : IAsyncDisposable
+{
+    public const string Token = "good-token";
+
+    private readonly Lock _gate = new();
+    private readonly WebApplication _web;
+
+    private FakeIngest(WebApplication web) => _web = web;
+
+    public IngestModel Model { get; } = new();
+
+    /// <summary>Answers given instead of the lane's, one a request.</summary>
+    public ConcurrentQueue<(int Status, string? RetryAfter)> Script { get; } = new();
+
+    public string AcceptedToken { get; set; } = Token;
+
+    public ConcurrentQueue<IngestBatch> Batches { get; } = new();
+
+    public int Requests { get; private set; }
+
+    public int Gzipped { get; private set; }
+
+    public Uri Address => new(_web.Urls.Single());
+
+    public IPEndPoint EndPoint => new(IPAddress.Loopback, Address.Port);
+
+    public static async Task<FakeIngest> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var web = builder.Build();
+        var ingest = new FakeIngest(web);
+        web.MapPost("/api/ingest/batch", (Delegate)ingest.PostAsync);
+        await web.StartAsync();
+        return ingest;
+    }
+
+    public IReadOnlyList<RawMessage> Log()
+    {
+        lock (_gate)
+        {
+            return [.. Model.Log];
+        }
+    }
+
+    public IReadOnlyList<RawMessage> Of(string messageType) => [.. Log().Where(message => message.MessageType == messageType)];
+
+    public void Change(Action<IngestModel> change)
+    {
+        lock (_gate)
+        {
+            change(Model);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _web.DisposeAsync();
+
+    private async Task<IResult> PostAsync(HttpContext http)
+    {
+        Requests++;
+        if (http.Request.Headers.Authorization != $"Bearer {AcceptedToken}")
+        {
+            return Problem(401, new IngestProblem { Code = IngestCodes.Unauthorized });
+        }
+
+        if (Script.TryDequeue(out var scripted))
+        {
+            if (scripted.RetryAfter is { } retryAfter)
+            {
+                http.Response.Headers.RetryAfter = retryAfter;
+            }
+
+            return Problem(scripted.Status, new IngestProblem { Code = IngestCodes.Unavailable });
+        }
+
+        var batch = await ReadAsync(http);
+        Batches.Enqueue(batch);
+        lock (_gate)
+        {
+            Model.NowUs = Micros.Now(TimeProvider.System);
+            var answer = Model.Post(batch.Events);
+            return answer.Accepted is { } accepted
+                ? Results.Json(accepted, WireJson.Default.IngestAccepted)
+                : Problem(answer.Status, answer.Problem!);
+        }
+    }
+
+    private async Task<IngestBatch> ReadAsync(HttpContext http)
+    {
+        var isGzip = http.Request.Headers.ContentEncoding == "gzip";
+        Gzipped += isGzip ? 1 : 0;
+        await using var body = isGzip ? new GZipStream(http.Request.Body, CompressionMode.Decompress) : http.Request.Body;
+        return (await JsonSerializer.DeserializeAsync(body, WireJson.Default.IngestBatch, http.RequestAborted))!;
+    }
+
+    private static IResult Problem(int status, IngestProblem problem) =>
+        Results.Json(problem, WireJson.Default.IngestProblem, "application/problem+json", status);
+}
