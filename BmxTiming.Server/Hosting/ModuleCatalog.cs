@@ -1,4 +1,6 @@
+using BmxTiming.Server.Control;
 using BmxTiming.Server.Platform;
+using BmxTiming.Server.Projections;
 
 namespace BmxTiming.Server.Hosting;
 
@@ -7,6 +9,8 @@ internal static class ModuleCatalog
 {
     public static IReadOnlyList<IServerModule> Known { get; } =
     [
+        new ProjectionsModule(),
+        new ControlModule(),
     ];
 
     /// <summary>Reads a comma-separated list of roles; an unknown name is an error that lists the known ones.</summary>
