@@ -1,5 +1,7 @@
+using BmxTiming.Server.Control;
 using BmxTiming.Server.Ingest;
 using BmxTiming.Server.Platform;
+using BmxTiming.Server.Projections;
 using BmxTiming.Server.RaceEngine;
 
 namespace BmxTiming.Server.Hosting;
@@ -9,8 +11,10 @@ internal static class ModuleCatalog
 {
     public static IReadOnlyList<IServerModule> Known { get; } =
     [
-        new RaceEngineModule(),
         new IngestModule(),
+        new RaceEngineModule(),
+        new ProjectionsModule(),
+        new ControlModule(),
     ];
 
     /// <summary>Reads a comma-separated list of roles; an unknown name is an error that lists the known ones.</summary>

@@ -1,6 +1,7 @@
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Http;
 using BmxTiming.Server.Platform.Messaging;
+using BmxTiming.Server.Platform.Storage;
 using BmxTiming.ServiceDefaults;
 
 namespace BmxTiming.Server.Hosting;
@@ -25,6 +26,12 @@ internal static class ServerHost
         if (needs.HasFlag(ModuleNeeds.Messaging))
         {
             builder.AddMessaging();
+        }
+
+        if (needs.HasFlag(ModuleNeeds.Storage))
+        {
+            builder.AddStorage(StoredDocuments.All());
+            builder.AddStorageReadiness();
         }
 
         foreach (var module in modules)

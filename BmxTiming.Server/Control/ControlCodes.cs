@@ -1,0 +1,42 @@
+using BmxTiming.Server.Platform;
+using BmxTiming.Server.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BmxTiming.Server.Control;
+
+/// <summary>Codes of refused requests, and the status each is answered with.</summary>
+internal static class ControlCodes
+{
+    public const string InvalidRequest = "invalid_request";
+    public const string InvalidIdentifier = "invalid_identifier";
+    public const string IdempotencyKeyRequired = "idempotency_key_required";
+    public const string IdempotencyKeyReused = "idempotency_key_reused";
+    public const string UnknownIntent = "unknown_intent";
+    public const string TrackNotFound = "track_not_found";
+    public const string RiderNotFound = "rider_not_found";
+    public const string MeetingNotFound = "meeting_not_found";
+    public const string MotoNotFound = "moto_not_found";
+    public const string IntentNotFound = "intent_not_found";
+
+    /// <summary>The meeting is raced on another track.</summary>
+    public const string MeetingOfOtherTrack = "meeting_of_other_track";
+
+    /// <summary>Nobody is drawn in the moto.</summary>
+    public const string MotoEmpty = "moto_empty";
+
+    /// <summary>Another request changed the same thing at the same moment; repeat it.</summary>
+    public const string Conflict = "conflict";
+
+    public const string StorageUnavailable = "storage_unavailable";
+    public const string BrokerUnavailable = "upstream_unavailable";
+
+    public static int StatusOf(string code) => code switch
+    {
+        InvalidRequest or InvalidIdentifier or IdempotencyKeyRequired => StatusCodes.Status400BadRequest,
+        TrackNotFound or RiderNotFound or MeetingNotFound or MotoNotFound or IntentNotFound or UnknownIntent => StatusCodes.Status404NotFound,
+        StorageUnavailable or BrokerUnavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status409Conflict,
+    };
+
+    public static ProblemHttpResult ToProblem(this Error error) => Problems.Of(StatusOf(error.Code), error);
+}

@@ -1,0 +1,57 @@
+using BmxTiming.Protocol.Ids;
+using BmxTiming.Server.Control.Pipeline;
+using BmxTiming.Server.Control.Tracks;
+using BmxTiming.Server.Platform;
+using BmxTiming.Server.Platform.Storage;
+using FluentValidation;
+using MediatR;
+
+namespace BmxTiming.Server.Control.Meetings;
+
+/// <summary>Body of <c>PUT /api/meetings/{meeting_id}</c>: creates or replaces; the track of a meeting stays what it was.</summary>
+internal sealed record MeetingBody(string? TrackId, string? Name, bool Public = false, bool Simulated = false);
+
+internal sealed record PutMeeting(MeetingId MeetingId, MeetingBody Body, string Actor) : IChange<Meeting>
+{
+    public string Action => "put_meeting";
+
+    public string Subject => $"meetings/{MeetingId}";
+}
+
+internal sealed class PutMeetingValidator : AbstractValidator<PutMeeting>
+{
+    public PutMeetingValidator()
+    {
+        RuleFor(x => x.Body.TrackId).Token<PutMeeting, TrackId>("track_id");
+        RuleFor(x => x.Body.Name).Name("name");
+    }
+}
+
+internal sealed class PutMeetingHandler(DocumentSession session) : IRequestHandler<PutMeeting, Result<Meeting>>
+{
+    public async Task<Result<Meeting>> Handle(PutMeeting request, CancellationToken cancellationToken)
+    {
+        var track = Protocol.Ids.TrackId.Parse(request.Body.TrackId);
+        if (await session.FindAsync<Track>(track.Value, cancellationToken) is null)
+        {
+            return new Result<Meeting> { Error = Refusals.NoTrack(track) };
+        }
+
+        var existing = await session.FindAsync<Meeting>(request.MeetingId.Value, cancellationToken);
+        if (existing is not null && existing.TrackId != track.Value)
+        {
+            return Result.Fail<Meeting>(ControlCodes.MeetingOfOtherTrack, $"Meeting {request.MeetingId} belongs to track {existing.TrackId}.");
+        }
+
+        var meeting = new Meeting
+        {
+            Id = request.MeetingId.Value,
+            TrackId = track.Value,
+            Name = request.Body.Name!,
+            Public = request.Body.Public,
+            Simulated = request.Body.Simulated,
+        };
+        session.Store(meeting);
+        return Result.Ok(meeting);
+    }
+}

@@ -1,0 +1,94 @@
+using BmxTiming.Protocol.Ids;
+using BmxTiming.Protocol.Ingest;
+using BmxTiming.Server.Control.Meetings;
+using BmxTiming.Server.Control.Motos;
+using BmxTiming.Server.Control.Riders;
+using BmxTiming.Server.Control.Tracks;
+using BmxTiming.Protocol.Live;
+using BmxTiming.Server.Platform;
+using BmxTiming.Server.Platform.Storage;
+using BmxTiming.Server.ReadModels;
+
+namespace BmxTiming.Server.Control.RaceControl;
+
+/// <summary>Looks up what an intent must carry.</summary>
+internal sealed class IntentDetails(DocumentSession session)
+{
+    public async Task<Result<RaceControlPayload>> OfAsync(SubmitIntent request, CancellationToken cancellationToken)
+    {
+        var payload = new RaceControlPayload
+        {
+            IntentId = request.IntentId,
+            Intent = request.Intent,
+            Actor = request.Actor,
+            RunVersion = request.Body.RunVersion,
+            RunId = request.Body.RunId is { } run ? RunId.Parse(run) : null,
+            Reason = request.Body.Reason,
+        };
+        if (await session.FindAsync<Track>(request.TrackId.Value, cancellationToken) is not { } track)
+        {
+            return Fail(Refusals.NoTrack(request.TrackId));
+        }
+
+        if (request.Intent is not (Intents.Stage or Intents.Programme))
+        {
+            return Result.Ok(payload);
+        }
+
+        var meetingId = MeetingId.Parse(request.Body.MeetingId);
+        if (await session.FindAsync<Meeting>(meetingId.Value, cancellationToken) is not { } meeting)
+        {
+            return Fail(Refusals.NoMeeting(meetingId));
+        }
+
+        if (meeting.TrackId != request.TrackId.Value)
+        {
+            return Fail(new Error(ControlCodes.MeetingOfOtherTrack, $"Meeting {meetingId} belongs to track {meeting.TrackId}."));
+        }
+
+        if (request.Intent == Intents.Programme)
+        {
+            var coming = await ComingUpAsync(meetingId, cancellationToken);
+            return Result.Ok(payload with { Programme = new ProgrammeDetails(meeting.ToDetails(), StageDetailsBuilder.Next(coming)) });
+        }
+
+        var stage = await StageAsync(track, meeting, meetingId, MotoId.Parse(request.Body.MotoId), cancellationToken);
+        return stage.IsOk ? Result.Ok(payload with { Stage = stage.Value }) : Fail(stage.Error);
+    }
+
+    private async Task<Result<StageDetails>> StageAsync(
+        Track track, Meeting meeting, MeetingId meetingId, MotoId motoId, CancellationToken cancellationToken)
+    {
+        if (await session.FindAsync<Moto>(Moto.IdOf(meetingId, motoId), cancellationToken) is not { } moto)
+        {
+            return new Result<StageDetails> { Error = Refusals.NoMoto(motoId) };
+        }
+
+        if (moto.Entries.Count == 0)
+        {
+            return Result.Fail<StageDetails>(ControlCodes.MotoEmpty, $"Nobody is drawn in moto {motoId}.");
+        }
+
+        var riders = await session.FindManyAsync<Rider>([.. moto.Entries.Select(entry => entry.RiderId)], cancellationToken);
+        var (meetingText, number, id) = (meeting.Id, moto.Number, moto.Id);
+        var following = await session.ListAsync<Moto>(
+            all => all.Where(x => x.MeetingId == meetingText
+                    && (x.Number > number || (x.Number == number && string.Compare(x.Id, id) > 0)))
+                .OrderBy(x => x.Number).ThenBy(x => x.Id).Take(StageDetailsBuilder.NextMotos),
+            cancellationToken);
+        return Result.Ok(StageDetailsBuilder.Build(track, meeting, moto, riders, following));
+    }
+
+    /// <summary>The motos of a meeting that have no run at the gate, on the track or finished.</summary>
+    private async Task<IReadOnlyList<Moto>> ComingUpAsync(MeetingId meetingId, CancellationToken cancellationToken)
+    {
+        var meeting = meetingId.Value;
+        var runs = await session.ListAsync<MotoResult>(
+            all => all.Where(x => x.MeetingId == meeting && x.Phase != RacePhases.Abandoned), cancellationToken);
+        var raced = runs.Select(run => run.MotoId).ToHashSet(StringComparer.Ordinal);
+        var motos = await session.ListAsync<Moto>(all => all.Where(x => x.MeetingId == meeting), cancellationToken);
+        return [.. motos.Where(moto => !raced.Contains(moto.MotoId.Value))];
+    }
+
+    private static Result<RaceControlPayload> Fail(Error error) => new() { Error = error };
+}

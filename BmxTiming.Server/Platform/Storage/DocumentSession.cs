@@ -1,0 +1,63 @@
+using System.Linq.Expressions;
+using JasperFx;
+using Marten;
+using Marten.Exceptions;
+
+namespace BmxTiming.Server.Platform.Storage;
+
+/// <summary>
+/// One unit of work: reads see what is committed, writes wait for <see cref="TrySaveAsync"/> and are then one
+/// transaction. Failures of the server are exceptions (<see cref="StorageFailures"/>).
+/// </summary>
+internal sealed class DocumentSession(IDocumentSession session) : IAsyncDisposable, IDisposable
+{
+    public Task<T?> FindAsync<T>(string id, CancellationToken cancellationToken)
+        where T : class => session.LoadAsync<T>(id, cancellationToken);
+
+    public Task<IReadOnlyList<T>> FindManyAsync<T>(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+        where T : class => session.LoadManyAsync<T>(cancellationToken, [.. ids]);
+
+    public Task<IReadOnlyList<T>> ListAsync<T>(
+        Func<IQueryable<T>, IQueryable<T>> query, CancellationToken cancellationToken)
+        where T : class => query(session.Query<T>()).ToListAsync(cancellationToken);
+
+    public Task<bool> AnyAsync<T>(Expression<Func<T, bool>> where, CancellationToken cancellationToken)
+        where T : class => session.Query<T>().AnyAsync(where, cancellationToken);
+
+    /// <summary>Creates or replaces.</summary>
+    public void Store<T>(T document)
+        where T : class => session.Store(document);
+
+    /// <summary>Creates; when the id is taken, saving finds a conflict.</summary>
+    public void Insert<T>(T document)
+        where T : class => session.Insert(document);
+
+    /// <summary>Creates or replaces, unless the stored revision is <paramref name="revision"/> or greater: then saving finds a conflict.</summary>
+    public void StoreAtRevision<T>(T document, long revision)
+        where T : class => session.UpdateRevision(document, revision);
+
+    /// <summary><c>false</c>: another writer was first, and nothing of this unit was stored.</summary>
+    public async Task<bool> TrySaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (IsConflict(e))
+        {
+            return false;
+        }
+    }
+
+    public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    public void Dispose() => session.Dispose();
+
+    private static bool IsConflict(Exception e) => e switch
+    {
+        ConcurrencyException or DocumentAlreadyExistsException => true,
+        AggregateException all => all.InnerExceptions.All(IsConflict),
+        _ => false,
+    };
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BmxTiming.Protocol.Ids;
+using BmxTiming.Protocol.Json;
+using BmxTiming.Protocol.Live;
+using BmxTiming.Protocol.Race;
+using BmxTiming.Server.ReadModels;
+
+namespace BmxTiming.Server.Projections.Apply;
+
+/// <summary>(run document, event) → run document. Pure.</summary>
+internal static class MotoResults
+{
+    /// <summary>A run that was taken back before its gate fell; the reason of an abandoned run.</summary>
+    public const string Unstaged = "unstaged";
+
+    /// <summary>The run that an event changes here, or <c>null</c> when it changes none.</summary>
+    public static RunId? RunOf(RaceEvent message) => message.Kind switch
+    {
+        RaceEventKinds.RaceStaged => Read(message, WireJson.Default.RaceStagedPayload).RunId,
+        RaceEventKinds.RaceUnstaged => Read(message, WireJson.Default.RaceUnstagedPayload).RunId,
+        RaceEventKinds.GateDrop => Read(message, WireJson.Default.GateDropPayload).RunId,
+        RaceEventKinds.RaceFinished => Read(message, WireJson.Default.RaceFinishedPayload).RunId,
+        RaceEventKinds.ResultCorrected => Read(message, WireJson.Default.ResultCorrectedPayload).RunId,
+        RaceEventKinds.RaceReset => Read(message, WireJson.Default.RaceResetPayload).RunId,
+        RaceEventKinds.NeedsDecision => Read(message, WireJson.Default.NeedsDecisionPayload).RunId,
+        _ => null,
+    };
+
+    /// <param name="result">The run so far; <c>null</c> before it is staged, and for one staged before the log begins.</param>
+    /// <param name="streamSeq">Sequence of the event in the race event stream; at or below the document's nothing changes.</param>
+    public static MotoResult? Apply(MotoResult? result, RaceEvent message, long streamSeq)
+    {
+        if (result is not null && streamSeq <= result.StreamSeq)
+        {
+            return result;
+        }
+
+        if (message.Kind == RaceEventKinds.RaceStaged)
+        {
+            return Staged(message, Read(message, WireJson.Default.RaceStagedPayload), streamSeq);
+        }
+
+        if (result is null)
+        {
+            return null;
+        }
+
+        var next = message.Kind switch
+        {
+            RaceEventKinds.RaceUnstaged => result with { Phase = RacePhases.Abandoned, Reason = Unstaged },
+            RaceEventKinds.GateDrop => GateDrop(result, Read(message, WireJson.Default.GateDropPayload)),
+            RaceEventKinds.RaceFinished => Finished(result, Read(message, WireJson.Default.RaceFinishedPayload)),
+            RaceEventKinds.ResultCorrected => Corrected(result, Read(message, WireJson.Default.ResultCorrectedPayload)),
+            RaceEventKinds.RaceReset => result with
+            {
+                Phase = RacePhases.Abandoned,
+                Reason = Read(message, WireJson.Default.RaceResetPayload).Reason,
+                NeedsDecision = [],
+            },
+            RaceEventKinds.NeedsDecision => result with { NeedsDecision = Read(message, WireJson.Default.NeedsDecisionPayload).Lanes },
+            _ => result,
+        };
+        return ReferenceEquals(next, result) ? result : next with { StreamSeq = streamSeq };
+    }
+
+    private static MotoResult Staged(RaceEvent message, RaceStagedPayload staged, long streamSeq) => new()
+    {
+        Id = MotoResult.IdOf(message.TrackId, staged.RunId),
+        TrackId = message.TrackId.Value,
+        MeetingId = staged.Meeting.MeetingId.Value,
+        MotoId = staged.Moto.MotoId.Value,
+        RunId = staged.RunId,
+        RunNumber = staged.RunNumber,
+        Phase = RacePhases.Staged,
+        Moto = staged.Moto,
+        TimingPoints = staged.TimingPoints,
+        Riders = staged.Riders,
+        StagedSeq = streamSeq,
+        StreamSeq = streamSeq,
+    };
+
+    // A gate that falls again (false start) begins the run anew.
+    private static MotoResult GateDrop(MotoResult result, GateDropPayload gate) => result with
+    {
+        Phase = RacePhases.Racing,
+        GateTimeUs = gate.GateTimeUs,
+        ClockSource = gate.ClockSource,
+        Results = null,
+        Reason = null,
+        NeedsDecision = [],
+    };
+
+    private static MotoResult Finished(MotoResult result, RaceFinishedPayload finished) => result with
+    {
+        Phase = RacePhases.Finished,
+        Results = finished.Results,
+        Reason = finished.Reason,
+        NeedsDecision = [],
+    };
+
+    private static MotoResult Corrected(MotoResult result, ResultCorrectedPayload corrected) => result with
+    {
+        Results = corrected.Results,
+        Reason = corrected.Reason,
+        CorrectedCount = result.CorrectedCount + 1,
+    };
+
+    private static T Read<T>(RaceEvent message, JsonTypeInfo<T> type) =>
+        message.Payload.Deserialize(type) ?? throw new JsonException($"{message.Kind} without a payload");
+}

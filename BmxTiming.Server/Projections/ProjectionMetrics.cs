@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+using BmxTiming.Protocol.Ids;
+
+namespace BmxTiming.Server.Projections;
+
+internal sealed class ProjectionMetrics : IDisposable
+{
+    private readonly Meter _meter = new("BmxTiming.Projections");
+    private readonly Counter<long> _applied;
+    private readonly Counter<long> _conflicts;
+    private readonly Counter<long> _retries;
+    private readonly Counter<long> _skipped;
+
+    public ProjectionMetrics()
+    {
+        _applied = _meter.CreateCounter<long>("bmxtiming.projections.applied", "{event}", "Race events stored in read models");
+        _conflicts = _meter.CreateCounter<long>("bmxtiming.projections.conflicts", "{batch}", "Batches another worker stored first");
+        _retries = _meter.CreateCounter<long>("bmxtiming.projections.retries", "{retry}", "Pauses because a store was away");
+        _skipped = _meter.CreateCounter<long>("bmxtiming.projections.skipped", "{event}", "Race events that could not be read");
+    }
+
+    public void Applied(TrackId track, int events) => _applied.Add(events, Tag(track));
+
+    public void Conflict(TrackId track) => _conflicts.Add(1, Tag(track));
+
+    public void Retried(TrackId track) => _retries.Add(1, Tag(track));
+
+    public void Skipped(TrackId track) => _skipped.Add(1, Tag(track));
+
+    public void Dispose() => _meter.Dispose();
+
+    private static KeyValuePair<string, object?> Tag(TrackId track) => new("bmxtiming.track.id", track.Value);
+}
