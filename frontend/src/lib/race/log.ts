@@ -7,6 +7,8 @@ export interface LogEntry {
   tone: 'control' | 'refused' | 'race';
   who: string;
   what: string;
+  /** Of a control request: ties the line to the button that was pressed. */
+  intentId?: string;
 }
 
 export const maxLogEntries = 200;
@@ -25,9 +27,16 @@ export function logEntry(seq: number, atUs: number, payload: { kind?: unknown })
   const race = (what: string): LogEntry => ({ seq, atUs, tone: 'race', who: 'Timing', what });
   switch (event.kind) {
     case 'control_applied':
-      return { seq, atUs, tone: 'control', who: event.actor, what: describe(event) };
+      return { seq, atUs, tone: 'control', who: event.actor, what: describe(event), intentId: event.intent_id };
     case 'control_rejected':
-      return { seq, atUs, tone: 'refused', who: event.actor, what: `Refused: ${describe(event)} – ${event.message}` };
+      return {
+        seq,
+        atUs,
+        tone: 'refused',
+        who: event.actor,
+        what: `Refused: ${describe(event)} – ${event.message}`,
+        intentId: event.intent_id,
+      };
     case 'gate_drop':
       return race(event.recall ? `Gate fell again, ${event.run_id}` : `Gate, ${event.run_id}`);
     case 'race_finished':
