@@ -1,0 +1,56 @@
+import type { ControlApplied, ControlRejected, RaceEvent } from './model';
+
+/** One line of "who did what, when". */
+export interface LogEntry {
+  seq: number;
+  atUs: number;
+  tone: 'control' | 'refused' | 'race';
+  who: string;
+  what: string;
+  /** Of a control request: ties the line to the button that was pressed. */
+  intentId?: string;
+}
+
+export const maxLogEntries = 200;
+
+const intentWords: Record<string, string> = {
+  stage: 'Staged',
+  unstage: 'Took off the gate',
+  reset: 'Reset',
+  force_finish: 'Forced the finish of',
+  programme: 'Changed the programme',
+};
+
+/** null: nothing an operator needs to read. */
+export function logEntry(seq: number, atUs: number, payload: { kind?: unknown }): LogEntry | null {
+  const event = payload as RaceEvent;
+  const race = (what: string): LogEntry => ({ seq, atUs, tone: 'race', who: 'Timing', what });
+  switch (event.kind) {
+    case 'control_applied':
+      return { seq, atUs, tone: 'control', who: event.actor, what: describe(event), intentId: event.intent_id };
+    case 'control_rejected':
+      return {
+        seq,
+        atUs,
+        tone: 'refused',
+        who: event.actor,
+        what: `Refused: ${describe(event)} – ${event.message}`,
+        intentId: event.intent_id,
+      };
+    case 'gate_drop':
+      return race(event.recall ? `Gate fell again, ${event.run_id}` : `Gate, ${event.run_id}`);
+    case 'race_finished':
+      return race(event.reason === 'forced' ? `Finish forced, ${event.run_id}` : `All riders in, ${event.run_id}`);
+    case 'result_corrected':
+      return race(`Result corrected (${event.reason}), ${event.run_id}`);
+    case 'needs_decision':
+      return race(`Decision needed, lane ${event.lanes.join(', ')}, ${event.run_id}`);
+    default:
+      return null;
+  }
+}
+
+function describe(event: ControlApplied | ControlRejected): string {
+  const words = intentWords[event.intent] ?? event.intent;
+  return 'run_id' in event && event.run_id ? `${words} ${event.run_id}` : words;
+}
