@@ -1,11 +1,107 @@
+using BmxTiming.Protocol.Ids;
+
 namespace BmxTiming.Server;
 
-/// <summary>The catalogue of what the server logs; each module adds its own part.</summary>
+/// <summary>The catalogue of what the server logs; a hundred numbers a module.</summary>
 internal static partial class Log
 {
+    // Platform
     [LoggerMessage(1, LogLevel.Warning, "Reading {Subject} was interrupted and starts again: {Reason}")]
     public static partial void ReaderInterrupted(ILogger logger, string subject, string reason);
 
     [LoggerMessage(2, LogLevel.Information, "Broker {Version} is connected and its streams are as provisioned")]
     public static partial void BrokerReady(ILogger logger, Version version);
+
+    [LoggerMessage(10, LogLevel.Information, "PostgreSQL answers and its schema is as provisioned")]
+    public static partial void StorageReady(ILogger logger);
+
+    // Ingest
+    [LoggerMessage(100, LogLevel.Information, "Lane {Track} is ready at stream sequence {StreamSeq} after reading {Messages} messages")]
+    public static partial void LaneReady(ILogger logger, TrackId track, ulong streamSeq, int messages);
+
+    [LoggerMessage(101, LogLevel.Warning, "Lane {Track} cannot append: {Reason}")]
+    public static partial void LaneUnavailable(ILogger logger, TrackId track, string reason);
+
+    [LoggerMessage(102, LogLevel.Error, "The raw log of {Track} ends before acknowledged sequence {LastSeq}: messages are lost on the broker, gateways send again what they kept")]
+    public static partial void LogRegressed(ILogger logger, TrackId track, ulong lastSeq);
+
+    [LoggerMessage(103, LogLevel.Error, "Conflict on {Track}: {Client} {Boot} seq {Seq} is on the log with another payload; the new one is a dead letter")]
+    public static partial void LaneConflict(ILogger logger, TrackId track, ClientId client, BootId boot, long seq);
+
+    [LoggerMessage(104, LogLevel.Warning, "The checkpoint of lane {Track} was not written: {Reason}")]
+    public static partial void LaneCheckpointFailed(ILogger logger, TrackId track, string reason);
+
+    [LoggerMessage(105, LogLevel.Critical, "Lane {Track} stopped on a bug")]
+    public static partial void LaneStopped(ILogger logger, TrackId track, Exception exception);
+
+    [LoggerMessage(106, LogLevel.Warning, "The broker does not sync every write (or Nats:MonitoringUrl does not tell): nothing is reported as durable")]
+    public static partial void NotDurable(ILogger logger);
+
+    // Race engine
+    [LoggerMessage(200, LogLevel.Information, "Race engine takes track {TrackId}: raw log from {NextRawSeq}, events up to race_seq {RaceSeq}")]
+    public static partial void TrackTaken(ILogger logger, string trackId, long nextRawSeq, long raceSeq);
+
+    [LoggerMessage(201, LogLevel.Information, "Another engine publishes for track {TrackId}; starting again from what it wrote")]
+    public static partial void TrackFenced(ILogger logger, string trackId);
+
+    [LoggerMessage(202, LogLevel.Warning, "Track {TrackId} waits for the broker: {Reason}")]
+    public static partial void TrackInterrupted(ILogger logger, string trackId, string reason);
+
+    [LoggerMessage(203, LogLevel.Error, "Raw message {RawSeq} of track {TrackId} failed (attempt {Attempt})")]
+    public static partial void InputFailed(ILogger logger, Exception exception, string trackId, long rawSeq, int attempt);
+
+    [LoggerMessage(204, LogLevel.Error, "Raw message {RawSeq} of track {TrackId} was skipped and is in the dead letters: {Reason}")]
+    public static partial void InputDeadLettered(ILogger logger, string trackId, long rawSeq, string reason);
+
+    [LoggerMessage(205, LogLevel.Error, "The checkpoint of track {TrackId} knows events that are not on the log; folding from the start")]
+    public static partial void CheckpointAhead(ILogger logger, string trackId);
+
+    [LoggerMessage(206, LogLevel.Error, "The raw log of track {TrackId} no longer leads to its published events; going on from their sequence")]
+    public static partial void TrackDiverged(ILogger logger, string trackId);
+
+    [LoggerMessage(
+        207,
+        LogLevel.Critical,
+        "The raw stream ends at {LastSeq}, but track {TrackId} was folded up to {FoldedSeq}: the stream lost its tail. The track stands still")]
+    public static partial void RawLogLostTail(ILogger logger, string trackId, long lastSeq, long foldedSeq);
+
+    [LoggerMessage(208, LogLevel.Error, "The raw stream starts at {FirstSeq}, behind {NextRawSeq} where track {TrackId} goes on: messages may be missing")]
+    public static partial void RawLogStartsLate(ILogger logger, string trackId, long firstSeq, long nextRawSeq);
+
+    [LoggerMessage(209, LogLevel.Error, "The checkpoint of track {TrackId} has {Bytes} bytes and is not saved")]
+    public static partial void CheckpointTooLarge(ILogger logger, string trackId, int bytes);
+
+    [LoggerMessage(210, LogLevel.Warning, "Looking for tracks failed: {Reason}")]
+    public static partial void DiscoveryFailed(ILogger logger, string reason);
+
+    // Projections
+    [LoggerMessage(300, LogLevel.Debug, "Another worker was faster on {Track}; reading its checkpoint")]
+    public static partial void ProjectionOvertaken(ILogger logger, TrackId track);
+
+    [LoggerMessage(301, LogLevel.Warning, "Projections of {Track} wait: {Reason}")]
+    public static partial void ProjectionWaits(ILogger logger, TrackId track, string reason);
+
+    [LoggerMessage(302, LogLevel.Error, "The race event of {Track} at stream sequence {StreamSeq} cannot be read and is not in the read models")]
+    public static partial void ProjectionSkipped(ILogger logger, TrackId track, ulong streamSeq);
+
+    // Live gateway
+    [LoggerMessage(400, LogLevel.Warning, "The live feed of track {TrackId} waits for the broker: {Reason}")]
+    public static partial void FeedWaits(ILogger logger, string trackId, string reason);
+
+    [LoggerMessage(401, LogLevel.Error, "Message {StreamSeq} of track {TrackId} can not be shown: {Reason}")]
+    public static partial void FrameUnreadable(ILogger logger, string trackId, ulong streamSeq, string reason);
+
+    [LoggerMessage(402, LogLevel.Debug, "A live connection to track {TrackId} ended")]
+    public static partial void LiveConnectionEnded(ILogger logger, string trackId);
+
+    // Web
+    [LoggerMessage(500, LogLevel.Warning, "No built frontend was found: pages say how to build it")]
+    public static partial void SiteMissing(ILogger logger);
+
+    // Control
+    [LoggerMessage(600, LogLevel.Warning, "Intent {Intent} of {Track} ({IntentId}) waits in the outbox: {Reason}")]
+    public static partial void IntentWaits(ILogger logger, string intent, TrackId track, string intentId, string reason);
+
+    [LoggerMessage(601, LogLevel.Information, "Intent {Intent} of {Track} ({IntentId}) was sent from the outbox")]
+    public static partial void IntentSentAgain(ILogger logger, string intent, TrackId track, string intentId);
 }

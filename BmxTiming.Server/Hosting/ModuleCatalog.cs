@@ -1,8 +1,10 @@
 using BmxTiming.Server.Control;
 using BmxTiming.Server.Ingest;
+using BmxTiming.Server.LiveGateway;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Projections;
 using BmxTiming.Server.RaceEngine;
+using BmxTiming.Server.Web;
 
 namespace BmxTiming.Server.Hosting;
 
@@ -15,6 +17,8 @@ internal static class ModuleCatalog
         new RaceEngineModule(),
         new ProjectionsModule(),
         new ControlModule(),
+        new LiveGatewayModule(),
+        new WebModule(),
     ];
 
     /// <summary>Reads a comma-separated list of roles; an unknown name is an error that lists the known ones.</summary>

@@ -6,8 +6,6 @@ using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Streams;
 using BmxTiming.Server.Platform.Messaging;
 using Microsoft.Extensions.Options;
-using NATS.Client.JetStream;
-using NATS.Client.KeyValueStore;
 
 namespace BmxTiming.Server.Ingest;
 
@@ -29,14 +27,14 @@ internal sealed class LaneLog(Broker broker, SubjectReader reader, RawLog raw, I
     /// <summary>Reads what the log has and the lane has not. Without a lane, or after the log was cut, starts from the checkpoint or from nothing.</summary>
     public async Task<LaneSync> SyncAsync(TrackId track, TrackLane? lane, string? epoch, CancellationToken cancellationToken)
     {
-        var stream = await broker.StreamInfoAsync(StreamNames.Raw, null, cancellationToken);
+        var stream = await broker.BoundsAsync(StreamNames.Raw, cancellationToken);
         var actual = EpochOf(stream.Created);
         var last = (await broker.LastAsync(StreamNames.Raw, Subjects.Raw(track), cancellationToken))?.StreamSeq ?? 0;
-        var regressed = lane is not null && (epoch != actual || IsCut(lane, last, stream.State.FirstSeq));
+        var regressed = lane is not null && (epoch != actual || IsCut(lane, last, stream.FirstSeq));
         if (lane is null)
         {
             lane = await LoadAsync(track, actual, cancellationToken);
-            lane = lane is null || IsCut(lane, last, stream.State.FirstSeq) ? new TrackLane() : lane;
+            lane = lane is null || IsCut(lane, last, stream.FirstSeq) ? new TrackLane() : lane;
         }
         else if (regressed)
         {
@@ -52,38 +50,20 @@ internal sealed class LaneLog(Broker broker, SubjectReader reader, RawLog raw, I
     }
 
     /// <summary>Idempotent for ten minutes: the message id names the key and the payload.</summary>
-    public async Task DeadLetterAsync(RawMessage message, PayloadHash hash, CancellationToken cancellationToken)
-    {
-        var ack = await broker.JetStream.PublishAsync(
-            Subjects.DeadLetter(DeadLetterSource),
-            RawEnvelope.Encode(message),
-            opts: new NatsJSPubOpts
-            {
-                MsgId = string.Create(CultureInfo.InvariantCulture, $"{message.IdempotencyKey}:{hash.Value:x16}:{DeadLetterSource}"),
-            },
-            cancellationToken: cancellationToken);
-        ack.EnsureSuccess();
-    }
+    public Task DeadLetterAsync(RawMessage message, PayloadHash hash, CancellationToken cancellationToken) => broker.PublishAsync(
+        Subjects.DeadLetter(DeadLetterSource),
+        RawEnvelope.Encode(message),
+        string.Create(CultureInfo.InvariantCulture, $"{message.IdempotencyKey}:{hash.Value:x16}:{DeadLetterSource}"),
+        headers: null,
+        cancellationToken);
 
-    public async Task SaveAsync(TrackId track, TrackLane lane, string epoch, CancellationToken cancellationToken)
-    {
-        var bucket = await broker.BucketAsync(StreamNames.IngestLanes, cancellationToken);
-        await bucket.PutAsync(track.Value, LaneCheckpoint.Write(lane, epoch), cancellationToken: cancellationToken);
-    }
+    public Task SaveAsync(TrackId track, TrackLane lane, string epoch, CancellationToken cancellationToken) =>
+        broker.WriteValueAsync(StreamNames.IngestLanes, track.Value, LaneCheckpoint.Write(lane, epoch), cancellationToken);
 
-    private async Task<TrackLane?> LoadAsync(TrackId track, string epoch, CancellationToken cancellationToken)
-    {
-        var bucket = await broker.BucketAsync(StreamNames.IngestLanes, cancellationToken);
-        try
-        {
-            var entry = await bucket.GetEntryAsync<byte[]>(track.Value, cancellationToken: cancellationToken);
-            return entry.Value is { } bytes ? LaneCheckpoint.TryRead(bytes, epoch) : null;
-        }
-        catch (NatsKVKeyNotFoundException)
-        {
-            return null;
-        }
-    }
+    private async Task<TrackLane?> LoadAsync(TrackId track, string epoch, CancellationToken cancellationToken) =>
+        await broker.ReadValueAsync(StreamNames.IngestLanes, track.Value, cancellationToken) is { } bytes
+            ? LaneCheckpoint.TryRead(bytes, epoch)
+            : null;
 
     /// <summary>
     /// The subject ends before what the lane knows. Only age may take messages away, and age takes the oldest first: then the

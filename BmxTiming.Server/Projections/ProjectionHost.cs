@@ -18,10 +18,9 @@ internal sealed class ProjectionHost(
         {
             try
             {
-                var info = await broker.StreamInfoAsync(StreamNames.Race, Subjects.RaceAll, stoppingToken);
-                foreach (var subject in info.State.Subjects?.Keys ?? Enumerable.Empty<string>())
+                foreach (var track in await broker.TracksAsync(StreamNames.Race, Subjects.RaceAll, stoppingToken))
                 {
-                    if (Subjects.TryGetTrack(subject, out var track) && !workers.ContainsKey(track))
+                    if (!workers.ContainsKey(track))
                     {
                         workers[track] = worker.RunAsync(track, stoppingToken);
                     }

@@ -91,7 +91,7 @@ internal sealed class ProjectionWorker(
         var position = await ProjectionBatch.PositionAsync(track, session, cancellationToken);
 
         // A start beyond the end would wait in silence for ever: the stream lost its tail, or is another one.
-        var last = (await broker.StreamInfoAsync(StreamNames.Race, null, cancellationToken)).State.LastSeq;
+        var last = (await broker.BoundsAsync(StreamNames.Race, cancellationToken)).LastSeq;
         return position <= checked((long)last)
             ? position
             : throw new IOException($"the race stream ends at {last}, before what is projected already ({position}): the read models must be rebuilt");

@@ -1,6 +1,5 @@
 using BmxTiming.Server.Hosting;
 using Microsoft.Extensions.Options;
-using NATS.Client.Core;
 
 namespace BmxTiming.Server.Platform.Messaging;
 
@@ -31,7 +30,7 @@ internal sealed class BrokerReadiness(
             }
             catch (Exception e) when (BrokerFailures.IsTransient(e) && !stoppingToken.IsCancellationRequested)
             {
-                readiness.NotReady(Part, broker.Connection.ConnectionState == NatsConnectionState.Open ? e.Message : "not connected");
+                readiness.NotReady(Part, broker.IsConnected ? e.Message : "not connected");
                 checkedStreams = false;
             }
 

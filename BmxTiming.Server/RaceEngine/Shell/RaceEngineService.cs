@@ -43,10 +43,9 @@ internal sealed class RaceEngineService(
     {
         try
         {
-            var info = await broker.StreamInfoAsync(StreamNames.Raw, Subjects.RawAll, cancellationToken);
-            foreach (var subject in info.State.Subjects?.Keys ?? Enumerable.Empty<string>())
+            foreach (var track in await broker.TracksAsync(StreamNames.Raw, Subjects.RawAll, cancellationToken))
             {
-                if (Subjects.TryGetTrack(subject, out var track) && !_tracks.ContainsKey(track))
+                if (!_tracks.ContainsKey(track))
                 {
                     var host = new TrackHost(
                         track,

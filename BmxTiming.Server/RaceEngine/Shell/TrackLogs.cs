@@ -6,8 +6,6 @@ using BmxTiming.Protocol.Streams;
 using BmxTiming.Server.Hosting;
 using BmxTiming.Server.Platform.Messaging;
 using BmxTiming.Server.RaceEngine.Domain;
-using NATS.Client.Core;
-using NATS.Client.JetStream;
 
 namespace BmxTiming.Server.RaceEngine.Shell;
 
@@ -40,16 +38,15 @@ internal sealed class TrackLogs(TrackId track, Broker broker, SubjectReader read
 
     public async Task<EngineCheckpoint?> CheckpointAsync(CancellationToken cancellationToken)
     {
-        var bucket = await broker.BucketAsync(StreamNames.EngineCheckpoints, cancellationToken);
-        var entry = await bucket.TryGetEntryAsync<byte[]>(track.Value, cancellationToken: cancellationToken);
-        return entry is { Success: true, Value.Value: { } bytes } ? EngineCheckpoint.TryRead(bytes) : null;
+        var bytes = await broker.ReadValueAsync(StreamNames.EngineCheckpoints, track.Value, cancellationToken);
+        return bytes is null ? null : EngineCheckpoint.TryRead(bytes);
     }
 
     /// <summary>First and last sequence of the whole raw stream, all tracks together.</summary>
     public async Task<(long First, long Last)> RawBoundsAsync(CancellationToken cancellationToken)
     {
-        var state = (await broker.StreamInfoAsync(StreamNames.Raw, null, cancellationToken)).State;
-        return ((long)state.FirstSeq, (long)state.LastSeq);
+        var bounds = await broker.BoundsAsync(StreamNames.Raw, cancellationToken);
+        return ((long)bounds.FirstSeq, (long)bounds.LastSeq);
     }
 
     public IAsyncEnumerable<LogMessage> ReadRawAsync(long fromSeq, CancellationToken cancellationToken) =>
@@ -63,34 +60,27 @@ internal sealed class TrackLogs(TrackId track, Broker broker, SubjectReader read
         cancellationToken,
         AtomicFrom);
 
-    public async Task SaveAsync(SaveCheckpoint checkpoint, CancellationToken cancellationToken)
-    {
-        var bucket = await broker.BucketAsync(StreamNames.EngineCheckpoints, cancellationToken);
-        await bucket.PutAsync(track.Value, checkpoint.Body, cancellationToken: cancellationToken);
-    }
+    public Task SaveAsync(SaveCheckpoint checkpoint, CancellationToken cancellationToken) =>
+        broker.WriteValueAsync(StreamNames.EngineCheckpoints, track.Value, checkpoint.Body, cancellationToken);
 
-    public async Task PublishAsync(PublishSnapshot snapshot, CancellationToken cancellationToken)
-    {
-        var headers = new NatsHeaders
+    public Task PublishAsync(PublishSnapshot snapshot, CancellationToken cancellationToken) => broker.PublishAsync(
+        Subjects.Snapshot(track, snapshot.MeetingId),
+        snapshot.Body,
+        messageId: null,
+        new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [MessageHeaders.RaceSeq] = Text(snapshot.RaceSeq),
             [MessageHeaders.StreamSeq] = Text(snapshot.StreamSeq),
             [MessageHeaders.Fold] = s_fold,
-        };
-        Check(await broker.JetStream.PublishAsync(
-            Subjects.Snapshot(track, snapshot.MeetingId), snapshot.Body, headers: headers, cancellationToken: cancellationToken));
-    }
+        },
+        cancellationToken);
 
-    public async Task SendAsync(SendDeadLetter letter, CancellationToken cancellationToken)
-    {
-        var headers = new NatsHeaders { ["Bmx-Reason"] = letter.Reason, [MessageHeaders.RawSeq] = Text(letter.RawSeq) };
-        Check(await broker.JetStream.PublishAsync(
-            Subjects.DeadLetter(Roles.RaceEngine),
-            letter.Body,
-            opts: new NatsJSPubOpts { MsgId = $"{StreamNames.Raw}:{Text(letter.RawSeq)}:{Roles.RaceEngine}" },
-            headers: headers,
-            cancellationToken: cancellationToken));
-    }
+    public Task SendAsync(SendDeadLetter letter, CancellationToken cancellationToken) => broker.PublishAsync(
+        Subjects.DeadLetter(Roles.RaceEngine),
+        letter.Body,
+        $"{StreamNames.Raw}:{Text(letter.RawSeq)}:{Roles.RaceEngine}",
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["Bmx-Reason"] = letter.Reason, [MessageHeaders.RawSeq] = Text(letter.RawSeq) },
+        cancellationToken);
 
     private static Dictionary<string, string> HeadersOf(OutgoingEvent message) => new(StringComparer.Ordinal)
     {
@@ -98,15 +88,6 @@ internal sealed class TrackLogs(TrackId track, Broker broker, SubjectReader read
         [MessageHeaders.Ordinal] = Text(message.Ordinal),
         [MessageHeaders.Fold] = s_fold,
     };
-
-    // A duplicate is a success: the message is on the stream.
-    private static void Check(NATS.Client.JetStream.Models.PubAckResponse ack)
-    {
-        if (ack.Error is not null)
-        {
-            throw new NatsJSApiException(ack.Error);
-        }
-    }
 
     private static long Required(long? header) =>
         header ?? throw new InvalidDataException("An event on the log lacks the headers of its origin.");
