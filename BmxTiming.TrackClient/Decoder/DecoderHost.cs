@@ -45,8 +45,11 @@ internal sealed class DecoderHost(
                 }
                 else if (await TryConnectAsync(stoppingToken) is { } socket)
                 {
-                    backoff.Reset();
-                    await ServeAsync(socket, stoppingToken);
+                    // A decoder that takes no further client accepts and closes: only one that spoke is asked again at once.
+                    if (await ServeAsync(socket, stoppingToken))
+                    {
+                        backoff.Reset();
+                    }
                 }
 
                 await Task.Delay(backoff.Next().ToTimeSpan(), clock.Time, stoppingToken);
@@ -76,7 +79,8 @@ internal sealed class DecoderHost(
         }
     }
 
-    private async Task ServeAsync(Socket socket, CancellationToken stoppingToken)
+    // True when the decoder said something.
+    private async Task<bool> ServeAsync(Socket socket, CancellationToken stoppingToken)
     {
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var session = new DecoderSession(options);
@@ -100,6 +104,8 @@ internal sealed class DecoderHost(
         {
             await queue.AddAsync(message, CancellationToken.None);
         }
+
+        return session.Counters.Frames > 0;
     }
 
     private string Name => $"{options.EndPoint.Host}:{options.EndPoint.Port}";
