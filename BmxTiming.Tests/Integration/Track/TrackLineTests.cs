@@ -102,11 +102,12 @@ public sealed class TrackLineTests
         await using var rig = await TrackRig.StartAsync();
         await rig.StartGatewayAsync();
         await WaitForPassingsAsync(rig, 40);
+        var first = Passings(rig)[0].PassingNumber;
         rig.Ingest.Change(static model => model.LoseStream());
         await WaitForPassingsAsync(rig, 80);
 
         AssertWholeLog(rig);
-        Assert.Equal(1u, Passings(rig).Min(static passing => passing.PassingNumber));
+        Assert.Equal(first, Passings(rig)[0].PassingNumber);
     }
 
     [Fact]

@@ -1,0 +1,73 @@
+using System.Globalization;
+using BmxTiming.Protocol.Ingest;
+using BmxTiming.Tests.Support;
+using Xunit;
+
+namespace BmxTiming.Tests.Integration.Track;
+
+public sealed class TrackProcessTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Killed_again_and_again_it_loses_and_doubles_no_message()
+    {
+        await using var rig = await TrackRig.StartAsync();
+        for (var kill = 1; kill <= 4; kill++)
+        {
+            await using var client = TrackClientProcess.Start(Arguments(rig));
+            var before = rig.Ingest.Of(MessageTypes.Passing).Count;
+            await Eventually.HoldsAsync(
+                () => rig.Ingest.Of(MessageTypes.Passing).Count >= before + 5 && Boots(rig).Length == kill, Patience, () => rig.Describe() + "\n" + client.Output);
+            await client.Kill9Async();
+        }
+
+        await using var last = TrackClientProcess.Start(Arguments(rig));
+        await Eventually.HoldsAsync(() => Boots(rig).Length >= 5, Patience, () => rig.Describe() + "\n" + last.Output);
+        Assert.Equal(0, await last.TerminateAsync(Patience));
+
+        var log = rig.Ingest.Log();
+        foreach (var boot in log.GroupBy(static message => message.EventIdContext.BootId))
+        {
+            Assert.Equal(Enumerable.Range(1, boot.Count()).Select(static i => (long)i), boot.Select(static message => message.EventIdContext.Seq));
+        }
+
+        var passings = rig.Ingest.Of(MessageTypes.Passing).Select(static message => message.Payload.GetProperty("passing_number").GetInt32()).ToArray();
+        Assert.Equal(passings.Distinct().Order(), passings);
+        // A boot is sent to its end before the next one begins.
+        Assert.Equal(Boots(rig), log.Select(static message => message.EventIdContext.BootId.Value).Where((boot, i) => i == 0 || boot != log[i - 1].EventIdContext.BootId.Value));
+    }
+
+    [Fact]
+    public async Task On_sigterm_it_stores_what_it_has_read_says_so_and_ends_with_zero()
+    {
+        await using var rig = await TrackRig.StartAsync();
+        await using var client = TrackClientProcess.Start(Arguments(rig));
+        await Eventually.HoldsAsync(() => rig.Ingest.Of(MessageTypes.Passing).Count >= 5, Patience, () => rig.Describe() + "\n" + client.Output);
+
+        Assert.Equal(0, await client.TerminateAsync(Patience));
+        Assert.Contains("Decoder", client.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_spool_in_use_and_a_bad_argument_end_with_two_and_a_message()
+    {
+        await using var rig = await TrackRig.StartAsync();
+        await rig.StartGatewayAsync();
+        await using var second = TrackClientProcess.Start(Arguments(rig));
+        Assert.Equal(2, await second.WaitAsync(Patience));
+        Assert.Contains("run:", second.Output, StringComparison.Ordinal);
+
+        await using var bad = TrackClientProcess.Start("run", "--track", "Not A Track");
+        Assert.Equal(2, await bad.WaitAsync(Patience));
+        Assert.Contains("--track", bad.Output, StringComparison.Ordinal);
+    }
+
+    private static string[] Boots(TrackRig rig) => [.. rig.Ingest.Log().Select(static message => message.EventIdContext.BootId.Value).Distinct()];
+
+    private static string[] Arguments(TrackRig rig) =>
+    [
+        "run", "--track", "track-a", "--client", "gw-a1", "--decoder", rig.Decoder.ToString(), "--ingest", rig.Ingest.Address.ToString(),
+        "--token-file", rig.TokenFile, "--spool", rig.SpoolFolder, "--speed", TrackRig.Speed.ToString(CultureInfo.InvariantCulture),
+    ];
+}
