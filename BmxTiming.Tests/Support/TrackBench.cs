@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BmxTiming.Protocol.Ids;
+using BmxTiming.Protocol.Ingest;
 using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Live;
 using BmxTiming.Protocol.Streams;
@@ -67,6 +68,9 @@ internal sealed class TrackBench : IAsyncDisposable
     }
 
     /// <summary>Everything on a track's events subject.</summary>
+    public async Task<IReadOnlyList<RawMessage>> RawAsync(TrackId track) =>
+        [.. (await AllAsync(StreamNames.Raw, Subjects.Raw(track))).Select(message => JsonSerializer.Deserialize(message.Data.Span, WireJson.Default.RawMessage)!)];
+
     public Task<IReadOnlyList<LogMessage>> EventsAsync(TrackId track) => AllAsync(StreamNames.Race, Subjects.Race(track));
 
     public Task<IReadOnlyList<LogMessage>> DeadLettersAsync() => AllAsync(StreamNames.DeadLetter, Subjects.DeadLetter(Roles.RaceEngine));

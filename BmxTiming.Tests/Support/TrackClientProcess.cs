@@ -54,6 +54,16 @@ internal sealed class TrackClientProcess : IAsyncDisposable
         return new TrackClientProcess(Process.Start(start) ?? throw new InvalidOperationException("The process did not start."));
     }
 
+    /// <summary>Runs a verb that ends by itself.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Assembly, .. arguments]) { RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException("The process did not start.");
+        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return (process.ExitCode, output);
+    }
+
     /// <summary>SIGKILL: no chance to tidy up.</summary>
     public async Task Kill9Async()
     {
