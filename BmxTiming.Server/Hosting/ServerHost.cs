@@ -22,6 +22,12 @@ internal static class ServerHost
         builder.AddAuth();
         builder.AddHttp();
 
+        if (builder.Environment.IsDevelopment() && modules.Count == ModuleCatalog.Known.Count)
+        {
+            // One process with every role is a laptop: nobody runs `provision` before it. Configuration may still say no.
+            builder.Services.Configure<StreamOptions>(streams => streams.ProvisionInline = true);
+        }
+
         var needs = modules.Aggregate(ModuleNeeds.None, (all, module) => all | module.Needs);
         if (needs.HasFlag(ModuleNeeds.Messaging))
         {

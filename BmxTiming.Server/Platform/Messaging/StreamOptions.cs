@@ -13,6 +13,6 @@ internal sealed class StreamOptions
 
     public string Profile { get; set; } = Development;
 
-    /// <summary>On the first start of a single-process installation the roles make the streams themselves.</summary>
+    /// <summary>The roles make streams and schema themselves instead of waiting for <c>provision</c>; on by default when one Development process runs all roles.</summary>
     public bool ProvisionInline { get; set; }
 }
