@@ -91,6 +91,9 @@ internal static partial class Log
     [LoggerMessage(401, LogLevel.Error, "Message {StreamSeq} of track {TrackId} can not be shown: {Reason}")]
     public static partial void FrameUnreadable(ILogger logger, string trackId, ulong streamSeq, string reason);
 
+    [LoggerMessage(403, LogLevel.Error, "The live feed of track {TrackId} ended by a bug: the process must be started again")]
+    public static partial void FeedFailed(ILogger logger, Exception exception, string trackId);
+
     [LoggerMessage(402, LogLevel.Debug, "A live connection to track {TrackId} ended")]
     public static partial void LiveConnectionEnded(ILogger logger, string trackId);
 

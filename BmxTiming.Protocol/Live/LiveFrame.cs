@@ -14,7 +14,9 @@ public sealed record LiveFrame
     /// <summary>One of <see cref="LiveChannels"/>.</summary>
     public required string Channel { get; init; }
 
-    public required TrackId TrackId { get; init; }
+    /// <summary>Absent only on the error that refuses a subscription whose track could not be read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public TrackId? TrackId { get; init; }
 
     /// <summary>The meeting; absent while none is staged.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]

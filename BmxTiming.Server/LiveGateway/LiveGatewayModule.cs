@@ -3,7 +3,6 @@ using BmxTiming.Server.LiveGateway.Feeds;
 using BmxTiming.Server.LiveGateway.Http;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace BmxTiming.Server.LiveGateway;
@@ -26,17 +25,17 @@ internal sealed class LiveGatewayModule : IServerModule
         services.AddSingleton<FeedDirectory>();
         services.AddSingleton<LiveAccess>();
         services.AddSingleton<LiveSubscriptions>();
+        services.AddSingleton<LivePlaces>();
+        services.AddSingleton<IStartupFilter, SubprotocolToken>();
         services.AddSingleton<LiveEndpoint>();
         services.AddSingleton<LiveHttpEndpoints>();
         services.AddHostedService<LiveReadiness>();
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<LiveGatewayOptions>>(
-            (kestrel, live) => kestrel.Limits.MaxConcurrentUpgradedConnections = live.Value.MaxConnections);
         services.LimitSendBuffers(provider => provider.GetRequiredService<IOptions<LiveGatewayOptions>>().Value.SocketSendBufferBytes);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/ws/v1/live", (HttpContext context, LiveEndpoint live) => live.HandleAsync(context))
+        endpoints.MapGet(LiveEndpoint.Path, (HttpContext context, LiveEndpoint live) => live.HandleAsync(context))
             .RequireAuthorization(Policies.Public)
             .ExcludeFromDescription();
         LiveHttpEndpoints.Map(endpoints);

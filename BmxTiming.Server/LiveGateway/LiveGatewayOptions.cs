@@ -11,9 +11,13 @@ internal sealed class LiveGatewayOptions
     [Range(16, 1_000_000)]
     public int RingFrames { get; set; } = 4096;
 
-    /// <summary>Sockets of this process; the next upgrade is refused by the web server with 503.</summary>
+    /// <summary>Live connections of this process; the next one is told to come back later.</summary>
     [Range(1, 1_000_000)]
     public int MaxConnections { get; set; } = 10_000;
+
+    /// <summary>Sockets beyond that which are upgraded to be told so at the same time; further ones get 503 instead.</summary>
+    [Range(0, 100_000)]
+    public int MaxRefusals { get; set; } = 1_000;
 
     /// <summary>Tracks × channels read at once; the next one is refused with <c>upstream_unavailable</c>.</summary>
     [Range(1, 10_000)]
@@ -65,9 +69,13 @@ internal sealed class LiveGatewayOptions
     [Range(0, 1_000_000)]
     public int RaceBackfillSequences { get; set; } = 2_000;
 
-    /// <summary>Stream sequences read back for the snapshot of the decoder channel.</summary>
+    /// <summary>Stream sequences read back at first for the snapshot of the decoder channel.</summary>
     [Range(0, 1_000_000)]
     public int DecoderBackfillSequences { get; set; } = 2_000;
+
+    /// <summary>Sequences read back at most while they hold too few passings; then the snapshot has fewer.</summary>
+    [Range(0, 10_000_000)]
+    public int MaxDecoderBackfillSequences { get; set; } = 1_000_000;
 
     /// <summary>Origins allowed beside the gateway's own, such as <c>https://boards.example.org</c>.</summary>
     public string[] AllowedOrigins { get; set; } = [];

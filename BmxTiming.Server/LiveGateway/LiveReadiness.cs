@@ -13,7 +13,11 @@ internal sealed class LiveReadiness(Broker broker, FeedDirectory feeds, Readines
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (broker.IsConnected)
+            if (feeds.Failure is { } failure)
+            {
+                readiness.NotReady(Roles.WsGateway, failure);
+            }
+            else if (broker.IsConnected)
             {
                 readiness.Ready(Roles.WsGateway);
             }

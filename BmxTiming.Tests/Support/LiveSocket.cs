@@ -31,17 +31,34 @@ internal sealed class LiveSocket : IAsyncDisposable
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 
+    /// <summary>What arrived so far, without the moment it came.</summary>
+    public IReadOnlyList<LiveFrame> Received => [.. Frames.Select(seen => seen.Frame)];
+
+    /// <param name="origin">Where the gateway is.</param>
     /// <param name="query">Everything behind the question mark.</param>
-    public static async Task<LiveSocket> ConnectAsync(Uri origin, string query, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the connecting.</param>
+    /// <param name="token">Offered as a subprotocol, as browsers do.</param>
+    public static async Task<LiveSocket> ConnectAsync(Uri origin, string query, CancellationToken cancellationToken, string? token = null)
     {
         var live = new LiveSocket();
         live._socket.Options.AddSubProtocol(LiveSubprotocols.V1);
+        if (token is not null)
+        {
+            live._socket.Options.AddSubProtocol(LiveSubprotocols.TokenPrefix + token);
+        }
+
         live._socket.Options.SetRequestHeader("Origin", origin.GetLeftPart(UriPartial.Authority));
         var address = new UriBuilder(origin) { Scheme = "ws", Path = "/ws/v1/live", Query = query };
         await live._socket.ConnectAsync(address.Uri, cancellationToken);
         live._receiving = live.ReceiveAsync();
         return live;
     }
+
+    public Task SendTextAsync(string text, CancellationToken cancellationToken) =>
+        _socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, cancellationToken);
+
+    public Task SendBytesAsync(byte[] bytes, CancellationToken cancellationToken) =>
+        _socket.SendAsync(bytes, WebSocketMessageType.Binary, true, cancellationToken);
 
     public Task SendAsync(LiveClientFrame frame, CancellationToken cancellationToken) => _socket.SendAsync(
         JsonSerializer.SerializeToUtf8Bytes(frame, WireJson.Default.LiveClientFrame), WebSocketMessageType.Text, true, cancellationToken);

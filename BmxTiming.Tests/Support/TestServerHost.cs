@@ -29,11 +29,12 @@ internal sealed class TestServerHost : IAsyncDisposable
     public Readiness Readiness => Services.GetRequiredService<Readiness>();
 
     /// <summary>Starts the roles and waits until <c>/health</c> says ready.</summary>
-    public static async Task<TestServerHost> StartAsync(string roles, IReadOnlyDictionary<string, string?> settings)
+    public static async Task<TestServerHost> StartAsync(
+        string roles, IReadOnlyDictionary<string, string?> settings, string environment = "Development")
     {
         var modules = ModuleCatalog.Select(roles);
         Assert.True(modules.IsOk, modules.Error?.Message);
-        var app = ServerHost.Build(["--environment", "Development"], modules.Value, builder =>
+        var app = ServerHost.Build(["--environment", environment], modules.Value, builder =>
         {
             builder.Configuration.AddInMemoryCollection(settings);
             builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -32,7 +32,9 @@ internal static class FrameJson
     }
 
     /// <summary><c>{"message_type": …, "client_id": …, "captured_at_us": …, …payload}</c></summary>
-    public static JsonElement DecoderPayload(RawMessage message)
+    /// <param name="message">As it stands on the log.</param>
+    /// <param name="capturedUs">In server time.</param>
+    public static JsonElement DecoderPayload(RawMessage message, Micros capturedUs)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(buffer))
@@ -40,7 +42,7 @@ internal static class FrameJson
             writer.WriteStartObject();
             writer.WriteString(LivePayloadMembers.MessageType, message.MessageType);
             writer.WriteString(LivePayloadMembers.ClientId, message.EventIdContext.ClientId.Value);
-            writer.WriteNumber(LivePayloadMembers.CapturedAtUs, message.CapturedAtUs.Value);
+            writer.WriteNumber(LivePayloadMembers.CapturedAtUs, capturedUs.Value);
             WriteMembers(writer, message.Payload);
             writer.WriteEndObject();
         }
@@ -61,13 +63,13 @@ internal static class FrameJson
         LiveKinds.Heartbeat, channel, scope.Track, scope.Meeting, seq, seq, payload.ServerTimeUs,
         writer => JsonSerializer.Serialize(writer, payload, WireJson.Default.HeartbeatPayload));
 
-    /// <param name="track">As the client named it where it is a track id; else empty.</param>
-    public static byte[] Error(string channel, TrackId track, MeetingId? meeting, long seq, Micros nowUs, LiveErrorPayload payload) => Write(
+    /// <param name="track">As the client named it; absent where that is no track id.</param>
+    public static byte[] Error(string channel, TrackId? track, MeetingId? meeting, long seq, Micros nowUs, LiveErrorPayload payload) => Write(
         LiveKinds.Error, channel, track, meeting, seq, seq, nowUs,
         writer => JsonSerializer.Serialize(writer, payload, WireJson.Default.LiveErrorPayload));
 
     private static byte[] Write(
-        string kind, string channel, TrackId track, MeetingId? meeting, long seq, long prevSeq, Micros tsUs, Action<Utf8JsonWriter> payload)
+        string kind, string channel, TrackId? track, MeetingId? meeting, long seq, long prevSeq, Micros tsUs, Action<Utf8JsonWriter> payload)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer))
@@ -75,15 +77,8 @@ internal static class FrameJson
             writer.WriteStartObject();
             writer.WriteString("kind", kind);
             writer.WriteString("channel", channel);
-            writer.WriteString("track_id", track.Value);
-            if (meeting is { } known)
-            {
-                writer.WriteString("event_id", known.Value);
-            }
-            else
-            {
-                writer.WriteNull("event_id");
-            }
+            writer.WriteString("track_id", track?.Value);
+            writer.WriteString("event_id", meeting?.Value);
 
             writer.WriteNumber("seq", seq);
             writer.WriteNumber("prev_seq", prevSeq);

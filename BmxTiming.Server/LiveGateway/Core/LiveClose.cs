@@ -27,6 +27,9 @@ internal sealed record LiveClose(string Code, string Message, string Strategy, i
     public static LiveClose Upstream(string message) =>
         new(LiveErrorCodes.UpstreamUnavailable, message, LiveStrategies.Reconnect, LiveCloseCodes.Later, 2_000);
 
+    public static LiveClose Full() =>
+        new(LiveErrorCodes.UpstreamUnavailable, "This gateway serves as many clients as it can.", LiveStrategies.Reconnect, LiveCloseCodes.Later, 5_000);
+
     /// <param name="retryAfterMs">Different for each client, so that they do not all come back at once.</param>
     public static LiveClose Shutdown(int retryAfterMs) =>
         new(LiveErrorCodes.ServerShutdown, "The gateway restarts.", LiveStrategies.Reconnect, LiveCloseCodes.Restart, retryAfterMs);

@@ -29,7 +29,7 @@ internal sealed class LiveSession
         _options = options;
         _cursors = [.. channels.Select(channel => new ClientCursor(
             channel.Channel, channel.Ring, channel.Channel == LiveChannels.Race ? scope : new LiveScope(scope.Track, null, PublicOnly: false)))];
-        _heartbeatAtUs = [.. _cursors.Select(cursor => now.MonotonicUs + Interval(cursor))];
+        _heartbeatAtUs = [.. _cursors.Select(_ => now.MonotonicUs + Interval())];
         _allowance = new FrameAllowance(options.ClientFramesPerSecond, now.MonotonicUs);
         if (from is { } seq)
         {
@@ -102,7 +102,9 @@ internal sealed class LiveSession
         };
         if (outcome == CursorOutcome.Lost)
         {
-            if (_lostAtUs is { } before && now.MonotonicUs - before < Micros.FromMilliseconds(_options.SlowWindowMs))
+            // One stall can throw a client off both rings; that is one time.
+            if (step.Fallbacks == 0 && _lostAtUs is { } before
+                && now.MonotonicUs - before < Micros.FromMilliseconds(_options.SlowWindowMs))
             {
                 _close = LiveClose.Slow("This client can not keep up with the track.");
                 return;
@@ -118,17 +120,17 @@ internal sealed class LiveSession
         {
             WriteHeartbeat(index, sink, now, null);
         }
-        else if (_heartbeatAtUs[index] - now.MonotonicUs > Interval(cursor))
+        else if (_heartbeatAtUs[index] - now.MonotonicUs > Interval())
         {
             // A run opened: the next heartbeat is sooner than promised.
-            _heartbeatAtUs[index] = now.MonotonicUs + Interval(cursor);
+            _heartbeatAtUs[index] = now.MonotonicUs + Interval();
         }
     }
 
     private void WriteSnapshot(int index, IFrameSink sink, LiveInstant now)
     {
         _cursors[index].WriteSnapshot(sink);
-        _heartbeatAtUs[index] = now.MonotonicUs + Interval(_cursors[index]);
+        _heartbeatAtUs[index] = now.MonotonicUs + Interval();
         Snapshots++;
     }
 
@@ -141,7 +143,7 @@ internal sealed class LiveSession
             WriteSnapshot(index, sink, now);
         }
 
-        var interval = Interval(cursor);
+        var interval = Interval();
         var lagMs = cursor.NextUnread() is { } waiting
             ? Math.Max(0, (now.MonotonicUs - waiting.AppendedUs).Value / Micros.PerMillisecond)
             : 0;
@@ -174,6 +176,8 @@ internal sealed class LiveSession
 
         switch (request?.Kind)
         {
+            case LiveClientFrame.Ping when request.T0Ms is { } t0 && !double.IsFinite(t0):
+                return LiveClose.Invalid("t0_ms must be a number that can be sent back.");
             case LiveClientFrame.Ping:
                 // Bounded by the allowance: one answer for each frame taken.
                 _pings.Enqueue(request.T0Ms);
@@ -186,8 +190,9 @@ internal sealed class LiveSession
         }
     }
 
-    private Micros Interval(ClientCursor cursor) =>
-        Micros.FromMilliseconds(cursor.State.RunOpen ? _options.RacingHeartbeatMs : _options.IdleHeartbeatMs);
+    /// <summary>One rhythm for all channels of a client: only the race channel knows of runs.</summary>
+    private Micros Interval() =>
+        Micros.FromMilliseconds(Array.Exists(_cursors, cursor => cursor.State.RunOpen) ? _options.RacingHeartbeatMs : _options.IdleHeartbeatMs);
 
     private static Micros? Earlier(Micros? a, Micros? b) => a is { } x && b is { } y ? (x < y ? x : y) : a ?? b;
 }

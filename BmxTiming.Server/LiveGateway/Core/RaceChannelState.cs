@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Ingest;
+using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Live;
 using BmxTiming.Protocol.Race;
 using BmxTiming.Protocol.Time;
@@ -30,13 +32,14 @@ internal sealed class RaceChannelState : ChannelState
         _tsUs = tsUs;
         _publicMeetings = publicMeetings;
         _meetingOfRun = meetingOfRun;
+        RunOpen = snapshot.Runs.Any(IsOpen);
     }
 
     public RaceSnapshot Snapshot { get; }
 
     public override long Seq => Snapshot.RaceSeq;
 
-    public override bool RunOpen => Snapshot.Runs.Any(IsOpen);
+    public override bool RunOpen { get; }
 
     public static RaceChannelState Start(RaceSnapshot snapshot, Micros tsUs) => new(
         snapshot,
@@ -61,13 +64,25 @@ internal sealed class RaceChannelState : ChannelState
         return new RaceChannelState(reduced, message.TsUs, Learn(_publicMeetings, reduced.Meeting), meetingOfRun);
     }
 
-    /// <summary>Takes what an event that is already in the snapshot says about its run.</summary>
-    public RaceChannelState Remember(RaceEvent message) => message is { RunId: { } run, MeetingId: { } meeting }
-        && Snapshot.Runs.Any(view => view.RunId == run)
-            ? new RaceChannelState(Snapshot, _tsUs, _publicMeetings, _meetingOfRun.SetItem(run.Value, meeting))
-            : this;
+    /// <summary>Takes what an event that is already in the snapshot says about its run and its meeting.</summary>
+    public RaceChannelState Remember(RaceEvent message)
+    {
+        var meetings = _publicMeetings;
+        if (MeetingIn(message) is { } told && told.MeetingId != Snapshot.Meeting?.MeetingId && meetings.Count < MaxMeetings)
+        {
+            meetings = Learn(meetings, told);
+        }
+
+        var meetingOfRun = message is { RunId: { } run, MeetingId: { } meeting } && Snapshot.Runs.Any(view => view.RunId == run)
+            ? _meetingOfRun.SetItem(run.Value, meeting)
+            : _meetingOfRun;
+        return new RaceChannelState(Snapshot, _tsUs, meetings, meetingOfRun);
+    }
 
     public bool IsPublic(MeetingId? meeting) => meeting is { } known && _publicMeetings.GetValueOrDefault(known);
+
+    /// <summary>The meeting is known, and known not to be public.</summary>
+    public bool IsPrivate(MeetingId meeting) => _publicMeetings.TryGetValue(meeting, out var isPublic) && !isPublic;
 
     /// <summary>The snapshot as a scope may see it; without anything in sight it holds no meeting and no rider.</summary>
     public RaceSnapshot View(LiveScope scope)
@@ -109,6 +124,27 @@ internal sealed class RaceChannelState : ChannelState
     /// </summary>
     private MeetingId? MeetingOf(RunView run) =>
         _meetingOfRun.TryGetValue(run.RunId.Value, out var meeting) ? meeting : IsOpen(run) ? Snapshot.Meeting?.MeetingId : null;
+
+    /// <summary>The details of its meeting, on the kinds that carry them.</summary>
+    private static MeetingDetails? MeetingIn(RaceEvent message)
+    {
+        if (message.Kind is not (RaceEventKinds.RaceStaged or RaceEventKinds.ProgrammeChanged)
+            || message.Payload.ValueKind != JsonValueKind.Object
+            || !message.Payload.TryGetProperty("meeting", out var meeting))
+        {
+            return null;
+        }
+
+        try
+        {
+            return meeting.Deserialize(WireJson.Default.MeetingDetails);
+        }
+        catch (JsonException)
+        {
+            // Not known is not public.
+            return null;
+        }
+    }
 
     private static ImmutableSortedDictionary<MeetingId, bool> Learn(
         ImmutableSortedDictionary<MeetingId, bool> known, MeetingDetails? meeting)

@@ -32,20 +32,27 @@ internal sealed class TrackRing
         }
     }
 
-    /// <summary>A new state without a message, as when the feed starts.</summary>
-    public void SetState(ChannelState state)
+    /// <summary>Begins anew without a message, as when the feed starts; nobody reads yet.</summary>
+    public void Reset(ChannelState state)
     {
         lock (_gate)
         {
+            _start = _end;
             _state = state;
         }
     }
 
+    /// <summary>Takes a message that comes behind all others; one that does not is a repeat and is passed over.</summary>
     public void Append(LiveMessage message, ChannelState state)
     {
         Action[] wake;
         lock (_gate)
         {
+            if (_end > _start && message.Seq <= _slots[(_end - 1) % _slots.Length].Seq)
+            {
+                return;
+            }
+
             _slots[_end % _slots.Length] = message;
             _end++;
             _start = Math.Max(_start, _end - _slots.Length);

@@ -48,20 +48,7 @@ internal abstract class ChannelFeed
                 continue;
             }
 
-            if (start.CaughtUpAt < start.ReadFrom)
-            {
-                _ready.TrySetResult();
-            }
-
-            await foreach (var message in _services.Reader.ReadAsync(
-                start.Stream, start.Subject, start.ReadFrom, "ws-gateway", cancellationToken))
-            {
-                Take(message, LiveInstant.Now(_services.Time), IsReady);
-                if (!IsReady && (message.StreamSeq >= start.CaughtUpAt || message.Pending == 0))
-                {
-                    _ready.TrySetResult();
-                }
-            }
+            await ReadAsync(start, cancellationToken);
         }
     }
 
@@ -71,6 +58,9 @@ internal abstract class ChannelFeed
     /// <param name="live">It came after the feed had caught up, so its age tells something.</param>
     protected abstract void Take(LogMessage message, LiveInstant now, bool live);
 
+    /// <summary>Whether what was read up to now is enough to serve clients; if not, the feed starts again.</summary>
+    protected virtual bool ReachesBackFarEnough(FeedStart start) => true;
+
     protected void Skipped(ulong streamSeq, string reason)
     {
         _services.Metrics.Unreadable(Track);
@@ -78,6 +68,29 @@ internal abstract class ChannelFeed
     }
 
     protected LiveInstant Now => LiveInstant.Now(_services.Time);
+
+    private async Task ReadAsync(FeedStart start, CancellationToken cancellationToken)
+    {
+        if (start.CaughtUpAt < start.ReadFrom)
+        {
+            _ready.TrySetResult();
+        }
+
+        await foreach (var message in _services.Reader.ReadAsync(
+            start.Stream, start.Subject, start.ReadFrom, "ws-gateway", cancellationToken))
+        {
+            Take(message, LiveInstant.Now(_services.Time), IsReady);
+            if (!IsReady && (message.StreamSeq >= start.CaughtUpAt || message.Pending == 0))
+            {
+                if (!ReachesBackFarEnough(start))
+                {
+                    return;
+                }
+
+                _ready.TrySetResult();
+            }
+        }
+    }
 }
 
 /// <param name="ReadFrom">First stream sequence to read.</param>

@@ -17,6 +17,10 @@ internal sealed class FeedDirectory(
     private readonly Lock _gate = new();
     private readonly Dictionary<(TrackId Track, string Channel), Entry> _entries = [];
     private bool _closed;
+    private volatile string? _failure;
+
+    /// <summary>A feed ended by a bug: its track stands still until the process is started again.</summary>
+    public string? Failure => _failure;
 
     /// <summary>Some track's snapshot is in memory.</summary>
     public bool HasSnapshot
@@ -78,7 +82,20 @@ internal sealed class FeedDirectory(
             ? new RaceFeed(track, options.Value, _services)
             : new DecoderFeed(track, options.Value, _services);
         var stop = new CancellationTokenSource();
-        return new Entry(channel, feed, stop, Task.Run(() => feed.RunAsync(stop.Token), CancellationToken.None));
+        return new Entry(channel, feed, stop, Task.Run(() => RunAsync(feed, stop.Token), CancellationToken.None));
+    }
+
+    private async Task RunAsync(ChannelFeed feed, CancellationToken stop)
+    {
+        try
+        {
+            await feed.RunAsync(stop);
+        }
+        catch (Exception e)
+        {
+            _failure = $"the feed of track {feed.Track} ended: {e.Message}";
+            Log.FeedFailed(logger, e, feed.Track.Value);
+        }
     }
 
     private void Release(Entry entry)
@@ -97,8 +114,10 @@ internal sealed class FeedDirectory(
     {
         lock (_gate)
         {
-            if (entry.Holders == 0 && _entries.Remove((entry.Feed.Track, entry.Channel)))
+            // A timer that was late may speak for a feed that has a successor by now.
+            if (entry.Holders == 0 && _entries.GetValueOrDefault((entry.Feed.Track, entry.Channel)) == entry)
             {
+                _entries.Remove((entry.Feed.Track, entry.Channel));
                 entry.Idle?.Dispose();
                 entry.Stop.Cancel();
             }

@@ -24,7 +24,7 @@ internal sealed class RaceFeed(TrackId track, LiveGatewayOptions options, FeedSe
         var last = await broker.LastAsync(StreamNames.Race, subject, cancellationToken);
         var snapshot = stored is { } found ? Read(found) : null;
         _state = RaceChannelState.Start(snapshot ?? RaceSnapshot.Empty(Track), Now.WallUs);
-        Ring.SetState(_state);
+        Ring.Reset(_state);
 
         var behind = snapshot is null ? 0UL : (ulong)(stored?.NumberHeader(MessageHeaders.StreamSeq) ?? 0);
         var backfill = (ulong)options.RaceBackfillSequences;
@@ -62,9 +62,10 @@ internal sealed class RaceFeed(TrackId track, LiveGatewayOptions options, FeedSe
         {
             return RaceSnapshotReducer.Apply(_state.Snapshot, race);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException or NullReferenceException)
         {
-            // Clients get the event as it is; only the snapshot can not follow it.
+            // A payload that lacks a member shows in the reducer in one of these ways. Clients get the event as it is;
+            // only the snapshot can not follow it.
             Skipped(streamSeq, e.Message);
             return _state.Snapshot with { RaceSeq = race.RaceSeq };
         }

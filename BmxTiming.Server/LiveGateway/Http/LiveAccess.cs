@@ -1,4 +1,3 @@
-using BmxTiming.Protocol.Live;
 using BmxTiming.Server.LiveGateway.Core;
 using BmxTiming.Server.Platform.Auth;
 using Microsoft.AspNetCore.Authorization;
@@ -8,41 +7,36 @@ namespace BmxTiming.Server.LiveGateway.Http;
 
 /// <summary>
 /// Who may see what on the live channels; the one place that decides it. Who satisfies the policy <c>view</c> sees the
-/// whole track; everybody else sees the race channel of public meetings.
+/// whole track; everybody else sees the race channel of public meetings. A token that opens nothing is refused rather
+/// than passed over, so that its holder learns of it.
 /// </summary>
 internal sealed class LiveAccess(IPolicyEvaluator evaluator, IAuthorizationPolicyProvider policies)
 {
     public async Task<(LiveScope? Scope, LiveClose? Refusal)> DecideAsync(HttpContext context, LiveRequest request)
     {
-        var token = OfferedToken(context.Request);
-        if (token is not null)
+        var answer = await AskAsync(context);
+        if (answer.Succeeded)
         {
-            context.Request.Headers.Authorization = "Bearer " + token;
+            return (new LiveScope(request.Track, request.Meeting, PublicOnly: false), null);
         }
 
-        var mayView = await MayViewAsync(context);
-        if (mayView || (!request.WantsDecoder && token is null))
+        if (context.Request.Headers.Authorization.Count > 0)
         {
-            return (new LiveScope(request.Track, request.Meeting, PublicOnly: !mayView), null);
+            return answer.Forbidden
+                ? (null, LiveClose.Forbidden("This token does not open this track."))
+                : (null, LiveClose.Unauthorized("This token is not valid, or no longer."));
         }
 
-        return token is null
+        return request.WantsDecoder
             ? (null, LiveClose.Unauthorized("The decoder channel needs a token for this track."))
-            : (null, LiveClose.Forbidden("This token does not open this track."));
+            : (new LiveScope(request.Track, request.Meeting, PublicOnly: true), null);
     }
 
-    /// <summary>A browser can not set headers on a socket, so the token travels as a subprotocol.</summary>
-    private static string? OfferedToken(HttpRequest request) =>
-        LiveHandshake.OfferedSubprotocols(request)
-            .FirstOrDefault(protocol => protocol.StartsWith(LiveSubprotocols.TokenPrefix, StringComparison.Ordinal))
-            ?[LiveSubprotocols.TokenPrefix.Length..];
-
-    private async Task<bool> MayViewAsync(HttpContext context)
+    private async Task<PolicyAuthorizationResult> AskAsync(HttpContext context)
     {
         var policy = await policies.GetPolicyAsync(Policies.View)
             ?? throw new InvalidOperationException($"Policy {Policies.View} does not exist.");
         var authentication = await evaluator.AuthenticateAsync(policy, context);
-        var answer = await evaluator.AuthorizeAsync(policy, authentication, context, resource: null);
-        return answer.Succeeded;
+        return await evaluator.AuthorizeAsync(policy, authentication, context, resource: null);
     }
 }

@@ -1,15 +1,18 @@
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Live;
 using BmxTiming.Server.LiveGateway.Core;
+using BmxTiming.Server.Platform.Http;
 using Microsoft.Extensions.Options;
 
 namespace BmxTiming.Server.LiveGateway.Http;
 
 /// <summary><c>GET /ws/v1/live?track_id&amp;event_id&amp;channels=race,decoder&amp;from=now|race_seq</c></summary>
 internal sealed class LiveEndpoint(
-    LiveSubscriptions subscriptions, LiveMetrics metrics, TimeProvider time, IOptions<LiveGatewayOptions> options,
+    LiveSubscriptions subscriptions, LivePlaces places, LiveMetrics metrics, TimeProvider time, IOptions<LiveGatewayOptions> options,
     IHostApplicationLifetime lifetime, ILogger<LiveEndpoint> logger)
 {
+    public const string Path = "/ws/v1/live";
+
     public async Task HandleAsync(HttpContext context)
     {
         if (LiveHandshake.Refuse(context, options.Value.AllowedOrigins) is { } problem)
@@ -18,10 +21,22 @@ internal sealed class LiveEndpoint(
             return;
         }
 
+        using var place = places.Take();
+        if (!place.CanBeTold)
+        {
+            await Problems.Of(StatusCodes.Status503ServiceUnavailable, LiveErrorCodes.UpstreamUnavailable, LiveClose.Full().Message)
+                .ExecuteAsync(context);
+            return;
+        }
+
         // From here on a browser can only be told inside the socket.
         var (request, refusal) = LiveRequest.Parse(context.Request.Query);
         LiveSubscription? opened = null;
-        if (request is not null)
+        if (!place.HasRoom)
+        {
+            refusal = LiveClose.Full();
+        }
+        else if (request is not null)
         {
             (opened, refusal) = await subscriptions.OpenAsync(context, request);
         }
@@ -33,7 +48,7 @@ internal sealed class LiveEndpoint(
         {
             var now = LiveInstant.Now(time);
             refusal ??= LiveClose.Invalid("This subscription can not be read.");
-            _ = TrackId.TryParse(context.Request.Query["track_id"], out var track);
+            TrackId? track = TrackId.TryParse(context.Request.Query["track_id"], out var named) ? named : null;
             await connection.RefuseAsync(
                 FrameJson.Error(LiveChannels.Race, track, request?.Meeting, 0, now.WallUs, refusal.Payload), refusal);
             return;

@@ -7,6 +7,7 @@ using BmxTiming.Server.LiveGateway.Core;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ namespace BmxTiming.Server.LiveGateway.Http;
 
 /// <summary>The race channel for those without sockets: a snapshot to poll, and server-sent events.</summary>
 internal sealed class LiveHttpEndpoints(
-    LiveSubscriptions subscriptions, LiveMetrics metrics, TimeProvider time, IOptions<LiveGatewayOptions> options,
+    LiveSubscriptions subscriptions, LivePlaces places, LiveMetrics metrics, TimeProvider time, IOptions<LiveGatewayOptions> options,
     IHostApplicationLifetime lifetime)
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -63,6 +64,13 @@ internal sealed class LiveHttpEndpoints(
 
     private async Task EventsAsync(HttpContext context, string trackId, string? meetingId)
     {
+        using var place = places.Take();
+        if (!place.HasRoom)
+        {
+            await Refuse(context, LiveClose.Full()).ExecuteAsync(context);
+            return;
+        }
+
         long? from = long.TryParse(context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
             ? seq
             : null;
@@ -83,6 +91,8 @@ internal sealed class LiveHttpEndpoints(
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers["X-Accel-Buffering"] = "no";
+        // A client that resumes and has missed nothing hears nothing yet, but must see that it is connected.
+        await context.Response.Body.FlushAsync(context.RequestAborted);
         metrics.Connected();
         try
         {
@@ -162,6 +172,11 @@ internal sealed class LiveHttpEndpoints(
             return (subscription, null);
         }
 
+        return (null, Refuse(context, refusal));
+    }
+
+    private static ProblemHttpResult Refuse(HttpContext context, LiveClose refusal)
+    {
         var status = refusal.CloseCode switch
         {
             LiveCloseCodes.Unauthorized => StatusCodes.Status401Unauthorized,
@@ -173,7 +188,7 @@ internal sealed class LiveHttpEndpoints(
             context.Response.Headers.RetryAfter = ((retryAfterMs + 999) / 1000).ToString(CultureInfo.InvariantCulture);
         }
 
-        return (null, Problems.Of(status, refusal.Code, refusal.Message));
+        return Problems.Of(status, refusal.Code, refusal.Message);
     }
 
     private static bool Matches(string given, string tag)

@@ -35,6 +35,12 @@ internal sealed class LiveSubscriptions(
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
             await Task.WhenAll(leases.Select(lease => lease.Feed.Ready))
                 .WaitAsync(TimeSpan.FromMilliseconds(options.Value.JoinTimeoutMs), time, stop.Token);
+            if (subscription.IsOfPrivateMeeting)
+            {
+                subscription.Dispose();
+                return (null, LiveClose.Unauthorized("This meeting is not public: watching it needs a token."));
+            }
+
             return (subscription, null);
         }
         catch (TimeoutException)
@@ -56,6 +62,10 @@ internal sealed class LiveSubscription(LiveScope scope, IReadOnlyList<FeedLease>
     public LiveScope Scope => scope;
 
     public TrackRing RaceRing => leases.First(lease => lease.Feed is RaceFeed).Feed.Ring;
+
+    /// <summary>Nobody is signed in, and the meeting asked for is known not to be public.</summary>
+    public bool IsOfPrivateMeeting => scope is { PublicOnly: true, Meeting: { } meeting }
+        && RaceRing.State is RaceChannelState state && state.IsPrivate(meeting);
 
     public IEnumerable<(string Channel, TrackRing Ring)> Channels =>
         leases.Select(lease => (lease.Feed is RaceFeed ? LiveChannels.Race : LiveChannels.Decoder, lease.Feed.Ring));
