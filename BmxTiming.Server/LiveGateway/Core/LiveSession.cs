@@ -37,8 +37,6 @@ internal sealed class LiveSession
         }
     }
 
-    public long Snapshots { get; private set; }
-
     /// <summary>Ends the session with the next <see cref="Collect"/>; the first reason counts.</summary>
     public void Close(LiveClose close)
     {
@@ -131,7 +129,6 @@ internal sealed class LiveSession
     {
         _cursors[index].WriteSnapshot(sink);
         _heartbeatAtUs[index] = now.MonotonicUs + Interval();
-        Snapshots++;
     }
 
     private void WriteHeartbeat(int index, IFrameSink sink, LiveInstant now, double? echoT0Ms)
