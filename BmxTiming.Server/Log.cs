@@ -34,7 +34,7 @@ internal static partial class Log
     [LoggerMessage(105, LogLevel.Critical, "Lane {Track} stopped on a bug")]
     public static partial void LaneStopped(ILogger logger, TrackId track, Exception exception);
 
-    [LoggerMessage(106, LogLevel.Warning, "The broker does not sync every write (or Nats:MonitoringUrl does not tell): nothing is reported as durable")]
+    [LoggerMessage(106, LogLevel.Warning, "The broker does not sync every write (or Streams:MonitoringUrl does not tell): nothing is reported as durable")]
     public static partial void NotDurable(ILogger logger);
 
     // Race engine

@@ -1,15 +1,16 @@
 using System.Text.Json;
 using BmxTiming.Server.Hosting;
 using BmxTiming.Server.Platform.Messaging;
+using Microsoft.Extensions.Options;
 
 namespace BmxTiming.Server.Ingest;
 
 /// <summary>
-/// Asks the broker's monitoring endpoint (<c>Nats:MonitoringUrl</c>) whether it syncs every write before it
+/// Asks the broker's monitoring endpoint (<see cref="StreamOptions.MonitoringUrl"/>) whether it syncs every write before it
 /// acknowledges. Unknown counts as no. Also keeps the readiness of the role: ready while the broker is.
 /// </summary>
 internal sealed class DurabilityProbe(
-    IConfiguration configuration, Readiness readiness, TimeProvider time, ILogger<DurabilityProbe> logger) : BackgroundService
+    IOptions<StreamOptions> options, Readiness readiness, TimeProvider time, ILogger<DurabilityProbe> logger) : BackgroundService
 {
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_probeEvery = TimeSpan.FromSeconds(10);
@@ -55,7 +56,7 @@ internal sealed class DurabilityProbe(
 
     private async Task<bool> ProbeAsync(CancellationToken cancellationToken)
     {
-        if (configuration["Nats:MonitoringUrl"] is not { Length: > 0 } url)
+        if (options.Value.MonitoringUrl is not { Length: > 0 } url)
         {
             return false;
         }

@@ -112,6 +112,8 @@ public sealed class AcceptanceTests(RaceDay day)
             Assert.True(answer.IsSuccessStatusCode, text);
             var accepted = JsonSerializer.Deserialize(text, WireJson.Default.IngestAccepted)!;
             Assert.Equal((0, events.Count), (accepted.Accepted, accepted.Duplicates));
+            // The stack's broker syncs every write, and ingest has found that out.
+            Assert.True(accepted.DurableSeq >= events[^1].EventIdContext.Seq, text);
         }
 
         var after = await day.MoreFinishedRacesAsync(track, 1);

@@ -13,6 +13,9 @@ internal sealed class StreamOptions
 
     public string Profile { get; set; } = Development;
 
+    /// <summary>The broker's monitoring address; without one nobody can tell that it syncs every write, and nothing counts as durable.</summary>
+    public string? MonitoringUrl { get; set; }
+
     /// <summary>The roles make streams and schema themselves instead of waiting for <c>provision</c>; on by default when one Development process runs all roles.</summary>
     public bool ProvisionInline { get; set; }
 }
