@@ -20,6 +20,8 @@ export class Track {
     this.snapshot = { ...reducer.emptySnapshot(id), track_name: this.name };
     this.listeners = new Set();
     this.open = [];
+    /** The last run that finished: a late protest may still reset it. */
+    this.ended = null;
     this.timers = new Set();
     this.decoderSeq = 0;
     this.passingNumber = 1000;
@@ -97,9 +99,12 @@ export class Track {
   }
 
   reset(runId, actor, intentId, reason) {
-    const run = this.open.find((r) => r.phase === 'racing' && (!runId || r.run_id === runId));
-    if (!run) return this.refuse('reset', actor, intentId, 'no_open_run', 'No race is running.');
+    const run = [...this.open, this.ended].find(
+      (r) => r && r.phase !== 'staged' && (!runId || r.run_id === runId),
+    );
+    if (!run) return this.refuse('reset', actor, intentId, 'no_open_run', 'No race is in progress.');
     run.moto.state = 'scheduled';
+    if (this.ended === run) this.ended = null;
     this.open = this.open.filter((r) => r !== run);
     this.emit('race_reset', { run_id: run.run_id, run_version: this.version(1), reason });
     return this.applied('reset', actor, intentId, run.run_id);
@@ -219,6 +224,7 @@ export class Track {
     run.moto.results = results(run);
     run.moto.run_id = run.run_id;
     this.open = this.open.filter((r) => r !== run);
+    this.ended = run;
     this.emit('race_finished', {
       run_id: run.run_id,
       run_version: this.version(1),
