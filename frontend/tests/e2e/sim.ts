@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 
 /** One invented track that stands still until the test moves it. */
 export class SimTrack {
@@ -42,9 +42,28 @@ interface Fixtures {
   misdeeds: string[];
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { browserWithCache: BrowserContext }>({
+  // Playwright reads a fixture's needs from this pattern; this one needs nothing.
+  // eslint-disable-next-line no-empty-pattern
   baseURL: async ({}, use) => {
     await use(process.env.SIM_URL);
+  },
+  // One context for all tests of a worker: the scripts are compiled once, not once a test. Pages keep nothing.
+  browserWithCache: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({
+        baseURL: process.env.SIM_URL,
+        viewport: { width: 1280, height: 720 },
+      });
+      await use(context);
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ browserWithCache }, use) => {
+    const page = await browserWithCache.newPage();
+    await use(page);
+    await page.close();
   },
   newTrack: async ({ baseURL }, use, info) => {
     await use(

@@ -71,7 +71,7 @@ test('silence is told on the data itself, and heals', async ({ page, track }) =>
   const banner = page.getByRole('status');
   await expect(banner).toContainText(/no connection/i);
   await expect(banner).toContainText(/data \d+ s old/);
-  await expect(page.locator('.rows')).toHaveCSS('opacity', '0.45');
+  await expect(page.locator('.rows')).toHaveCSS('opacity', '0.6');
   await track.step(8);
 
   await track.unmute();
