@@ -22,5 +22,7 @@ export default defineConfig({
     environment: 'happy-dom',
     setupFiles: ['tests/setup.ts'],
     restoreMocks: true,
+    // One environment for all files: making one costs more than all tests together.
+    isolate: false,
   },
 });

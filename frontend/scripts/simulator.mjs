@@ -39,12 +39,17 @@ const addTrack = (id, options) => {
   tracks.set(id, track);
   return track;
 };
-for (const id of values.tracks.split(',').filter(Boolean)) addTrack(id, { auto: true, speed: Number(values.speed) });
+for (const id of values.tracks.split(',').filter(Boolean))
+  addTrack(id, { auto: true, speed: Number(values.speed) });
 const trackOf = (id) =>
   tracks.get(id) ??
-  (/^[a-z0-9_-]{1,64}$/.test(id) && tracks.size < maxTracks && id !== 'none' ? addTrack(id, { auto: false }) : undefined);
+  (/^[a-z0-9_-]{1,64}$/.test(id) && tracks.size < maxTracks && id !== 'none'
+    ? addTrack(id, { auto: false })
+    : undefined);
 
-const sockets = new LiveSockets(trackOf, { heartbeatMs: values.heartbeat ? Number(values.heartbeat) : undefined });
+const sockets = new LiveSockets(trackOf, {
+  heartbeatMs: values.heartbeat ? Number(values.heartbeat) : undefined,
+});
 const folder = values.static ? resolve(values.static) : null;
 
 const server = createServer((request, response) => {
@@ -65,6 +70,8 @@ server.on('upgrade', (request, socket, head) => {
   else socket.destroy();
 });
 server.listen(Number(values.port), '127.0.0.1', () =>
-  console.log(`simulator on http://127.0.0.1:${server.address().port}, tracks: ${[...tracks.keys()].join(', ')}`),
+  console.log(
+    `simulator on http://127.0.0.1:${server.address().port}, tracks: ${[...tracks.keys()].join(', ')}`,
+  ),
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));

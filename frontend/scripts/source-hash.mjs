@@ -8,9 +8,18 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Twelve hex digits over everything that decides the built pages. */
 export function sourceHash() {
   const hash = createHash('sha256');
-  const files = ['package-lock.json', 'svelte.config.js', 'vite.config.ts', ...list('src'), ...list('static')];
+  const files = [
+    'package-lock.json',
+    'svelte.config.js',
+    'vite.config.ts',
+    ...list('src'),
+    ...list('static'),
+  ];
   for (const file of files.sort()) {
-    hash.update(file).update('\0').update(readFileSync(join(root, file)));
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)));
   }
   return hash.digest('hex').slice(0, 12);
 }

@@ -5,21 +5,32 @@ const json = (response, status, body, type = 'application/json') => {
   response.end(JSON.stringify(body));
 };
 const problem = (response, status, code, detail) =>
-  json(response, status, { type: `urn:bmxtiming:error:${code}`, title: code, status, code, detail, trace_id: 'sim-0001' }, 'application/problem+json');
+  json(
+    response,
+    status,
+    { type: `urn:bmxtiming:error:${code}`, title: code, status, code, detail, trace_id: 'sim-0001' },
+    'application/problem+json',
+  );
 
 /** The part of the control API that pages use. Answers false for a path that is not here. */
 export async function handleApi(request, response, url, { tracks, trackOf, sockets, delayMs = 0 }) {
   const path = url.pathname;
   let match;
   if (path === '/api/tracks') {
-    json(response, 200, { items: [...tracks.values()].filter((t) => t.listed).map(describe), next_cursor: null });
+    json(response, 200, {
+      items: [...tracks.values()].filter((t) => t.listed).map(describe),
+      next_cursor: null,
+    });
   } else if ((match = /^\/api\/tracks\/([^/]+)$/.exec(path))) {
     const track = trackOf(match[1]);
     if (track) json(response, 200, describe(track));
     else problem(response, 404, 'track_not_found', 'There is no such track.');
   } else if (path === '/api/meetings') {
     const track = trackOf(url.searchParams.get('track_id') ?? '');
-    json(response, 200, { items: track ? [{ ...track.meeting, track_id: track.id, date: '2026-11-24' }] : [], next_cursor: null });
+    json(response, 200, {
+      items: track ? [{ ...track.meeting, track_id: track.id, date: '2026-11-24' }] : [],
+      next_cursor: null,
+    });
   } else if ((match = /^\/api\/meetings\/([^/]+)\/motos$/.exec(path))) {
     const track = [...tracks.values()].find((t) => t.meeting.meeting_id === match[1]);
     if (track) json(response, 200, { items: track.motos.map(describeMoto), next_cursor: null });
@@ -28,13 +39,13 @@ export async function handleApi(request, response, url, { tracks, trackOf, socke
     const body = await readJson(request);
     const track = trackOf(match[1]);
     const key = request.headers['idempotency-key'];
-    if (!track) return problem(response, 404, 'track_not_found', 'There is no such track.'), true;
-    if (!key) return problem(response, 400, 'idempotency_key_missing', 'Send an Idempotency-Key.'), true;
+    if (!track) return (problem(response, 404, 'track_not_found', 'There is no such track.'), true);
+    if (!key) return (problem(response, 400, 'idempotency_key_missing', 'Send an Idempotency-Key.'), true);
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     const actor = 'Race office';
     if (body.run_version !== track.version()) {
       track.refuse(match[2], actor, key, 'version_conflict', 'The race has moved on.');
-      return problem(response, 409, 'version_conflict', 'The race has moved on.'), true;
+      return (problem(response, 409, 'version_conflict', 'The race has moved on.'), true);
     }
     const outcome = {
       stage: () => track.stage(body.moto_id, actor, key),
@@ -43,7 +54,12 @@ export async function handleApi(request, response, url, { tracks, trackOf, socke
       force_finish: () => track.forceFinish(body.run_id, actor, key),
     }[match[2]]?.();
     if (!outcome) problem(response, 404, 'unknown_intent', 'There is no such intent.');
-    else if (outcome.ok) json(response, 200, { outcome: outcome.outcome, run_version: outcome.run_version, run_id: outcome.run_id });
+    else if (outcome.ok)
+      json(response, 200, {
+        outcome: outcome.outcome,
+        run_version: outcome.run_version,
+        run_id: outcome.run_id,
+      });
     else problem(response, 409, outcome.code, outcome.message);
   } else if ((match = /^\/sim\/([^/]+)\/(\w+)$/.exec(path)) && request.method === 'POST') {
     await faults(match[1], match[2], await readJson(request), { trackOf, sockets });

@@ -1,12 +1,61 @@
 /** Invented riders, motos and races. Seeded: the same seed is the same race, on every machine. */
 
-const first = ['Emma', 'Noah', 'Lena', 'Mads', 'Zoé', 'Tim', 'Ida', 'Ben', 'Ava', 'Jiří', 'Nora', 'Leo', 'Mia', 'Kai', 'Ella', 'Sam'];
-const last = [
-  'Andersen', 'Baker', 'Hughes', 'van der Berg', 'Nováková', 'Okafor', 'Lindqvist', 'Moreau', 'Rossi', 'Kowalski',
-  'Fitzgerald-Hall', 'Sato', 'Jensen', 'Brunner', 'Castellanos', 'Whitfield',
+const first = [
+  'Emma',
+  'Noah',
+  'Lena',
+  'Mads',
+  'Zoé',
+  'Tim',
+  'Ida',
+  'Ben',
+  'Ava',
+  'Jiří',
+  'Nora',
+  'Leo',
+  'Mia',
+  'Kai',
+  'Ella',
+  'Sam',
 ];
-const clubs = ['Sandnes BMX', 'Helsingborg', 'Bristol Pumas', 'Brno Riders', 'Zürich Gate', 'Papendal', 'Lyon BMX', 'Riga Sprint'];
-const classes = ['Boys 13–14', 'Girls 9–10', 'Boys 9–10', 'Men Elite', 'Women Junior', 'Cruiser 40+', 'Boys 5–6', 'Girls 15–16'];
+const last = [
+  'Andersen',
+  'Baker',
+  'Hughes',
+  'van der Berg',
+  'Nováková',
+  'Okafor',
+  'Lindqvist',
+  'Moreau',
+  'Rossi',
+  'Kowalski',
+  'Fitzgerald-Hall',
+  'Sato',
+  'Jensen',
+  'Brunner',
+  'Castellanos',
+  'Whitfield',
+];
+const clubs = [
+  'Sandnes BMX',
+  'Helsingborg',
+  'Bristol Pumas',
+  'Brno Riders',
+  'Zürich Gate',
+  'Papendal',
+  'Lyon BMX',
+  'Riga Sprint',
+];
+const classes = [
+  'Boys 13–14',
+  'Girls 9–10',
+  'Boys 9–10',
+  'Men Elite',
+  'Women Junior',
+  'Cruiser 40+',
+  'Boys 5–6',
+  'Girls 15–16',
+];
 
 export const timingPoints = [
   { id: 'hill', name: 'Hill', role: 'hill' },
@@ -79,14 +128,19 @@ export function positions(run) {
     const at = passed.at(-1);
     return { lane, rider_id, pointIndex: at?.pointIndex ?? -1, elapsedUs: at?.elapsedUs ?? null };
   });
-  rows.sort((a, b) => b.pointIndex - a.pointIndex || (a.elapsedUs ?? 0) - (b.elapsedUs ?? 0) || a.lane - b.lane);
+  rows.sort(
+    (a, b) => b.pointIndex - a.pointIndex || (a.elapsedUs ?? 0) - (b.elapsedUs ?? 0) || a.lane - b.lane,
+  );
   const lastPoint = timingPoints.length - 1;
   let place = 0;
   return rows.map((row, i) => {
     const same = (other) => other && other.pointIndex === row.pointIndex && other.elapsedUs === row.elapsedUs;
-    if (row.elapsedUs === null) return { lane: row.lane, rider_id: row.rider_id, status: 'on_track', tie: false };
+    if (row.elapsedUs === null)
+      return { lane: row.lane, rider_id: row.rider_id, status: 'on_track', tie: false };
     if (!same(rows[i - 1])) place = i + 1;
-    const leadUs = Math.min(...run.crossed.filter((c) => c.pointIndex === row.pointIndex).map((c) => c.elapsedUs));
+    const leadUs = Math.min(
+      ...run.crossed.filter((c) => c.pointIndex === row.pointIndex).map((c) => c.elapsedUs),
+    );
     return {
       lane: row.lane,
       rider_id: row.rider_id,

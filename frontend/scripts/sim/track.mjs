@@ -9,19 +9,30 @@ export class Track {
     this.reducer = reducer;
     this.speed = speed;
     this.auto = auto;
-    this.meeting = { meeting_id: `${id}-club-race`, name: 'Club race, round 3', public: true, simulated: true };
+    this.meeting = {
+      meeting_id: `${id}-club-race`,
+      name: 'Club race, round 3',
+      public: true,
+      simulated: true,
+    };
     this.name = id.replaceAll('-', ' ').replace(/^\w/, (c) => c.toUpperCase());
     this.motos = Array.from({ length: motos }, (_, i) => ({ ...moto(i + 1), state: 'scheduled', runs: 0 }));
     this.snapshot = { ...reducer.emptySnapshot(id), track_name: this.name };
     this.listeners = new Set();
     this.open = [];
+    /** The last run that finished: a late protest may still reset it. */
+    this.ended = null;
     this.timers = new Set();
     this.decoderSeq = 0;
     this.passingNumber = 1000;
     this.status = new Map();
     this.passings = [];
     this.seed = [...id].reduce((sum, c) => sum * 31 + c.charCodeAt(0), 7) >>> 0;
-    this.emit('programme_changed', { meeting: this.meeting, next_motos: this.nextMotos(), run_version: this.version() });
+    this.emit('programme_changed', {
+      meeting: this.meeting,
+      next_motos: this.nextMotos(),
+      run_version: this.version(),
+    });
     this.later(0, () => this.heartOfDecoder());
     if (auto) this.later(500, () => this.director());
   }
@@ -34,7 +45,13 @@ export class Track {
     return this.motos
       .filter((m) => m.state === 'scheduled')
       .slice(0, 6)
-      .map(({ moto_id, number, class_name, round_name, rider_count }) => ({ moto_id, number, class_name, round_name, rider_count }));
+      .map(({ moto_id, number, class_name, round_name, rider_count }) => ({
+        moto_id,
+        number,
+        class_name,
+        round_name,
+        rider_count,
+      }));
   }
 
   // --- intents -------------------------------------------------------------------------------------------------
@@ -82,9 +99,12 @@ export class Track {
   }
 
   reset(runId, actor, intentId, reason) {
-    const run = this.open.find((r) => r.phase === 'racing' && (!runId || r.run_id === runId));
-    if (!run) return this.refuse('reset', actor, intentId, 'no_open_run', 'No race is running.');
+    const run = [...this.open, this.ended].find(
+      (r) => r && r.phase !== 'staged' && (!runId || r.run_id === runId),
+    );
+    if (!run) return this.refuse('reset', actor, intentId, 'no_open_run', 'No race is in progress.');
     run.moto.state = 'scheduled';
+    if (this.ended === run) this.ended = null;
     this.open = this.open.filter((r) => r !== run);
     this.emit('race_reset', { run_id: run.run_id, run_version: this.version(1), reason });
     return this.applied('reset', actor, intentId, run.run_id);
@@ -98,12 +118,25 @@ export class Track {
   }
 
   applied(intent, actor, intentId, runId) {
-    this.emit('control_applied', { intent_id: intentId, intent, actor, run_version: this.version(), run_id: runId });
+    this.emit('control_applied', {
+      intent_id: intentId,
+      intent,
+      actor,
+      run_version: this.version(),
+      run_id: runId,
+    });
     return { ok: true, outcome: 'applied', run_version: this.version(), run_id: runId };
   }
 
   refuse(intent, actor, intentId, code, message) {
-    this.emit('control_rejected', { intent_id: intentId, intent, actor, code, message, run_version: this.version() });
+    this.emit('control_rejected', {
+      intent_id: intentId,
+      intent,
+      actor,
+      code,
+      message,
+      run_version: this.version(),
+    });
     return { ok: false, code, message };
   }
 
@@ -135,7 +168,8 @@ export class Track {
   /** Manual tracks: the next `count` crossings now. */
   step(count = 1) {
     const run = this.open.find((r) => r.phase === 'racing');
-    for (const c of run ? run.plan.slice(run.crossed.length, run.crossed.length + count) : []) this.cross(run, c);
+    for (const c of run ? run.plan.slice(run.crossed.length, run.crossed.length + count) : [])
+      this.cross(run, c);
   }
 
   cross(run, { lane, pointIndex, elapsedUs }) {
@@ -176,7 +210,11 @@ export class Track {
         reason: 'finish_grace',
         lanes: order.filter((r) => r.status !== 'finished').map((r) => r.lane),
       });
-      if (this.auto) this.later(6_000, () => this.open.includes(run) && this.forceFinish(run.run_id, 'Demo director', crypto.randomUUID()));
+      if (this.auto)
+        this.later(
+          6_000,
+          () => this.open.includes(run) && this.forceFinish(run.run_id, 'Demo director', crypto.randomUUID()),
+        );
     }
   }
 
@@ -186,7 +224,13 @@ export class Track {
     run.moto.results = results(run);
     run.moto.run_id = run.run_id;
     this.open = this.open.filter((r) => r !== run);
-    this.emit('race_finished', { run_id: run.run_id, run_version: this.version(1), reason, results: run.moto.results });
+    this.ended = run;
+    this.emit('race_finished', {
+      run_id: run.run_id,
+      run_version: this.version(1),
+      reason,
+      results: run.moto.results,
+    });
     if (this.auto) this.later(8_000, () => this.director());
   }
 
@@ -249,13 +293,23 @@ export class Track {
   }
 
   tell(channel, kind, seq, prev_seq, payload) {
-    const frame = { kind, channel, track_id: this.id, event_id: this.meeting.meeting_id, seq, prev_seq, ts_us: Date.now() * 1000, payload };
+    const frame = {
+      kind,
+      channel,
+      track_id: this.id,
+      event_id: this.meeting.meeting_id,
+      seq,
+      prev_seq,
+      ts_us: Date.now() * 1000,
+      payload,
+    };
     for (const listener of this.listeners) listener(frame);
   }
 
   snapshotFrame(channel) {
     const seq = channel === 'race' ? this.snapshot.race_seq : this.decoderSeq;
-    const payload = channel === 'race' ? this.snapshot : { status: [...this.status.values()], passings: this.passings };
+    const payload =
+      channel === 'race' ? this.snapshot : { status: [...this.status.values()], passings: this.passings };
     return {
       kind: 'snapshot',
       channel,

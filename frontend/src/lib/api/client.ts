@@ -37,8 +37,7 @@ export async function sendIntent(
   );
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (response.status === 202) {
-    const url = typeof answer.intent_url === 'string' ? answer.intent_url : '';
-    return { kind: 'accepted', intentId: url.split('/').at(-1) || null };
+    return { kind: 'accepted', intentId: typeof answer.intent_id === 'string' ? answer.intent_id : null };
   }
   return {
     kind: 'applied',
@@ -57,7 +56,8 @@ async function allPages<T>(path: string, fetcher?: Fetch): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < maxPages; page += 1) {
-    const query: string = cursor === null ? '' : `${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
+    const query: string =
+      cursor === null ? '' : `${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
     const answer = (await (await request(path + query, {}, fetcher)).json()) as Page<T>;
     items.push(...answer.items);
     cursor = answer.next_cursor ?? null;
@@ -72,7 +72,12 @@ async function request(path: string, init: RequestInit, fetcher: Fetch = fetch):
     response = await fetcher(path, { ...init, signal: AbortSignal.timeout(timeoutMs) });
   } catch (error) {
     const slow = error instanceof DOMException && error.name === 'TimeoutError';
-    throw new ApiProblem(0, slow ? 'timeout' : 'unreachable', slow ? 'The server did not answer in time.' : 'The server cannot be reached.', null);
+    throw new ApiProblem(
+      0,
+      slow ? 'timeout' : 'unreachable',
+      slow ? 'The server did not answer in time.' : 'The server cannot be reached.',
+      null,
+    );
   }
   if (!response.ok) throw await readProblem(response);
   return response;

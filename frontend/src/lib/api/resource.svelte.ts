@@ -38,7 +38,8 @@ export class Resource<T> {
       if (!(error instanceof ApiProblem)) throw error;
       this.problem = error;
       // A refusal will not change by asking again; a server that is away may come back.
-      if (!this.#disposed && (error.status === 0 || error.status >= 500)) this.#timer = setTimeout(this.refresh, retryMs);
+      if (!this.#disposed && (error.status === 0 || error.status >= 500))
+        this.#timer = setTimeout(this.refresh, retryMs);
     } finally {
       this.#busy = false;
       this.loading = false;

@@ -1,4 +1,4 @@
-/** What the control API answers (checked by hand until the OpenAPI document is committed; then `npm run gen:api`). */
+/** What the control API answers, as far as pages use it. */
 export interface Page<T> {
   items: T[];
   next_cursor?: string | null;

@@ -1,4 +1,4 @@
-import type { LinkStatus } from '@/live/client';
+import type { LinkStatus } from '@/live/link';
 import { formatAge } from '@/race/format';
 
 export interface LinkBanner {
@@ -14,16 +14,33 @@ const graceMs = 1_500;
  * What a board says about its connection, or null while there is nothing to say. A board never just stands still:
  * either its data is fresh, or it tells how old it is.
  */
-export function linkBanner(link: LinkStatus, hasData: boolean, nowMs: number): LinkBanner | null {
+export function linkBanner(
+  link: LinkStatus,
+  hasData: boolean,
+  nowMs: number,
+  delayMs = 0,
+): LinkBanner | null {
   const ageMs = link.lastFrameAtMs === null ? null : nowMs - link.lastFrameAtMs;
   if (link.state === 'refused') {
     return link.error?.code === 'invalid_subscription'
-      ? { tone: 'alarm', title: 'Wrong link', detail: link.error.message || 'There is no such track or meeting.' }
-      : { tone: 'alarm', title: 'No access', detail: 'This link may not see this track. Open it again from its source.' };
+      ? {
+          tone: 'alarm',
+          title: 'Wrong link',
+          detail: link.error.message || 'There is no such track or meeting.',
+        }
+      : {
+          tone: 'alarm',
+          title: 'No access',
+          detail: 'This link may not see this track. Open it again from its source.',
+        };
   }
-  if (link.state === 'live') return null;
+  if (link.state === 'live') {
+    if (hasData || delayMs <= 0) return null;
+    return { tone: 'quiet', title: `Delayed by ${formatAge(delayMs)}`, detail: 'The picture starts then' };
+  }
   if (!hasData) {
-    if (link.state !== 'offline') return { tone: 'quiet', title: 'Connecting', detail: 'Waiting for the server' };
+    if (link.state !== 'offline')
+      return { tone: 'quiet', title: 'Connecting', detail: 'Waiting for the server' };
     return { tone: 'quiet', title: 'Waiting for the server', detail: retryText(link, nowMs) };
   }
   if ((link.state === 'connecting' || link.state === 'syncing') && (ageMs ?? 0) < graceMs) return null;

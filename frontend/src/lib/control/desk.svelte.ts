@@ -37,8 +37,9 @@ export class ControlDesk {
     this.#send = send;
   }
 
-  async act(intent: IntentName, body: IntentBody): Promise<void> {
-    if (this.pending) return;
+  /** true: the request was taken; the race will show it. */
+  async act(intent: IntentName, body: IntentBody): Promise<boolean> {
+    if (this.pending) return false;
     const mine: Pending = { intent, runVersion: null, intentId: null };
     this.pending = mine;
     this.message = null;
@@ -53,21 +54,24 @@ export class ControlDesk {
     }, patienceMs);
     try {
       const answer = await this.#send(this.#trackId, intent, body, newIdempotencyKey());
-      if (this.pending !== mine) return;
+      if (this.pending !== mine) return true;
       this.pending =
         answer.kind === 'applied'
           ? { ...mine, runVersion: answer.runVersion }
           : { ...mine, intentId: answer.intentId, runVersion: answer.intentId ? null : body.run_version + 1 };
       this.observe(this.#seen.runVersion, this.#seen.log);
+      return true;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       if (this.pending === mine) this.#settle();
       this.message = {
         tone: error.status === 409 ? 'refused' : 'trouble',
-        text: error.code === 'version_conflict' ? 'The race has moved on since you looked. Look again, then press again.' : error.detail,
+        text:
+          error.code === 'version_conflict' ? 'The race moved on before your press arrived.' : error.detail,
         code: error.code,
         traceId: error.traceId,
       };
+      return false;
     }
   }
 

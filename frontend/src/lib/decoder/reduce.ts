@@ -27,7 +27,10 @@ export function reduceDecoder(view: DecoderView, payload: Record<string, unknown
     case 'STATUS':
       return withStatus(view, payload as unknown as DecoderStatus);
     case 'GATEWAY':
-      return { ...view, gateway: [payload as unknown as GatewayMessage, ...view.gateway].slice(0, maxGateway) };
+      return {
+        ...view,
+        gateway: [payload as unknown as GatewayMessage, ...view.gateway].slice(0, maxGateway),
+      };
     default:
       return view;
   }

@@ -1,4 +1,4 @@
-import type { LinkStatus } from '@/live/client';
+import type { LinkStatus } from '@/live/link';
 import type { DataFrame } from '@/live/protocol';
 import { Registry, type Shared } from '@/live/registry';
 import { liveSource, sourceKey, type LiveSource, type SourceOptions } from '@/live/source';
@@ -18,7 +18,9 @@ export class DecoderStore {
       (frame: DataFrame) => {
         if (frame.channel !== 'decoder') return;
         this.#view =
-          frame.kind === 'snapshot' ? fromDecoderSnapshot(frame.payload, this.#view) : reduceDecoder(this.#view, frame.payload);
+          frame.kind === 'snapshot'
+            ? fromDecoderSnapshot(frame.payload, this.#view)
+            : reduceDecoder(this.#view, frame.payload);
       },
       (link) => {
         this.link = link;

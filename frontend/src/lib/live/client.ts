@@ -1,55 +1,20 @@
 import { retryDelayMs } from './backoff';
 import { ServerClock } from './clock';
+import { firstStatus, type LinkStatus, type LiveClientOptions, type SocketLike } from './link';
 import {
   closeCodes,
   parseFrame,
   subprotocol,
   tokenSubprotocolPrefix,
   type Channel,
-  type DataFrame,
   type ErrorFrame,
   type EventFrame,
   type HeartbeatFrame,
   type LiveErrorPayload,
   type SnapshotFrame,
 } from './protocol';
-import { liveUrl, type LiveScope } from './url';
-
-/** connecting > syncing > live <> stale > offline > connecting …; refused ends it until somebody asks again. */
-export type LinkState = 'connecting' | 'syncing' | 'live' | 'stale' | 'offline' | 'refused';
-
-export interface LinkStatus {
-  state: LinkState;
-  /** On the local monotonic clock; null before the first frame. */
-  lastFrameAtMs: number | null;
-  /** When the next attempt starts, on the local monotonic clock; only while offline. */
-  retryAtMs: number | null;
-  error: LiveErrorPayload | null;
-  gaps: number;
-  reconnects: number;
-  /** How far the server itself is behind the log. */
-  lagMs: number;
-}
-
-export interface SocketLike {
-  readonly readyState: number;
-  onopen: ((event: unknown) => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number; reason: string }) => void) | null;
-  onerror: ((event: unknown) => void) | null;
-  send(text: string): void;
-  close(code?: number, reason?: string): void;
-}
-
-export interface LiveClientOptions {
-  scope: LiveScope;
-  token?: string | null;
-  base?: { protocol: string; host: string };
-  createSocket?: (url: string, protocols: string[]) => SocketLike;
-  random?: () => number;
-  onFrame: (frame: DataFrame) => void;
-  onStatus?: (status: LinkStatus) => void;
-}
+import { ChannelSequence } from './sequence';
+import { liveUrl } from './url';
 
 const open = 1;
 const idleHeartbeatMs = 10_000;
@@ -60,27 +25,17 @@ const pingEveryMs = 30_000;
 const pingsAtOpenMs = [0, 300, 700];
 const maxPendingPings = 16;
 /** When the server names no time of its own. */
-const hintsMs: Record<number, number> = { [closeCodes.slow]: 1_000, [closeCodes.restart]: 500, [closeCodes.later]: 5_000 };
-
-interface ChannelState {
-  lastSeq: number | null;
-  awaitingSnapshot: boolean;
-  intervalMs: number;
-}
+const hintsMs: Record<number, number> = {
+  [closeCodes.slow]: 1_000,
+  [closeCodes.restart]: 500,
+  [closeCodes.later]: 5_000,
+};
 
 export class LiveClient {
   readonly clock = new ServerClock();
   readonly #options: LiveClientOptions;
-  readonly #channels = new Map<Channel, ChannelState>();
-  #status: LinkStatus = {
-    state: 'connecting',
-    lastFrameAtMs: null,
-    retryAtMs: null,
-    error: null,
-    gaps: 0,
-    reconnects: 0,
-    lagMs: 0,
-  };
+  readonly #channels = new Map<Channel, ChannelSequence>();
+  #status: LinkStatus = firstStatus;
   #socket: SocketLike | null = null;
   #attempt = 0;
   #hintMs = 0;
@@ -144,13 +99,18 @@ export class LiveClient {
     clearTimeout(this.#retryTimer);
     const { scope, token, base = location, createSocket = openSocket } = this.#options;
     this.#channels.clear();
-    for (const channel of scope.channels) {
-      this.#channels.set(channel, { lastSeq: null, awaitingSnapshot: true, intervalMs: idleHeartbeatMs });
-    }
+    for (const channel of scope.channels) this.#channels.set(channel, new ChannelSequence(idleHeartbeatMs));
     this.#hintMs = 0;
     this.#update({ state: 'connecting', retryAtMs: null });
     const protocols = token ? [subprotocol, tokenSubprotocolPrefix + token] : [subprotocol];
-    const socket = createSocket(liveUrl(scope, base), protocols);
+    let socket: SocketLike;
+    try {
+      socket = createSocket(liveUrl(scope, base), protocols);
+    } catch {
+      // A browser throws for a token that no subprotocol can carry: a link that was cut or mistyped.
+      this.#refuse({ code: 'unauthorized', message: 'The link is damaged.', strategy: 'fatal' });
+      return;
+    }
     this.#socket = socket;
     this.#syncTimer = setTimeout(() => this.#lost(), connectTimeoutMs);
     socket.onopen = () => {
@@ -184,10 +144,7 @@ export class LiveClient {
   }
 
   #snapshot(frame: SnapshotFrame): void {
-    const channel = this.#channels.get(frame.channel);
-    if (!channel || (!channel.awaitingSnapshot && channel.lastSeq !== null && frame.seq < channel.lastSeq)) return;
-    channel.lastSeq = frame.seq;
-    channel.awaitingSnapshot = false;
+    if (this.#channels.get(frame.channel)?.snapshot(frame) !== 'take') return;
     this.#options.onFrame(frame);
     if (!this.#synced()) return;
     this.#attempt = 0;
@@ -196,14 +153,9 @@ export class LiveClient {
   }
 
   #event(frame: EventFrame): void {
-    const channel = this.#channels.get(frame.channel);
-    if (!channel || channel.awaitingSnapshot || channel.lastSeq === null || frame.seq <= channel.lastSeq) return;
-    if (frame.prev_seq !== channel.lastSeq) {
-      this.#gap(channel);
-      return;
-    }
-    channel.lastSeq = frame.seq;
-    this.#options.onFrame(frame);
+    const verdict = this.#channels.get(frame.channel)?.event(frame);
+    if (verdict === 'take') this.#options.onFrame(frame);
+    else if (verdict === 'gap') this.#gap();
   }
 
   #heartbeat(frame: HeartbeatFrame, nowMs: number): void {
@@ -218,12 +170,10 @@ export class LiveClient {
       this.#armWatchdog();
     }
     this.#update({ lagMs: lag_ms });
-    // The tail was lost: nothing after it came to show the hole.
-    if (!channel.awaitingSnapshot && channel.lastSeq !== null && frame.seq > channel.lastSeq) this.#gap(channel);
+    if (channel.heartbeat(frame) === 'gap') this.#gap();
   }
 
-  #gap(channel: ChannelState): void {
-    channel.awaitingSnapshot = true;
+  #gap(): void {
     this.#update({ state: 'syncing', gaps: this.#status.gaps + 1 });
     this.#send({ kind: 'resync' });
     this.#expectSnapshot();
@@ -236,7 +186,7 @@ export class LiveClient {
     if (strategy === 'fatal') this.#refuse(frame.payload);
     else if (strategy === 'reconnect') this.#lost();
     else {
-      for (const channel of this.#channels.values()) channel.awaitingSnapshot = true;
+      for (const channel of this.#channels.values()) channel.expectSnapshot();
       this.#update({ state: 'syncing' });
       this.#send({ kind: 'resync' });
       this.#expectSnapshot();

@@ -45,11 +45,13 @@ export class ServerClock {
     this.#samples.push({ offsetMs: serverTimeUs / 1000 + rttMs / 2 - receivedMs, rttMs });
     if (this.#samples.length > maxSamples) this.#samples.shift();
     const target = this.#best()!.offsetMs;
-    const newest = this.#samples.at(-1)!.offsetMs;
-    if (Math.abs(newest - target) > stepMs) {
+    const newest = this.#samples.at(-1)!;
+    // Half of its round trip is how wrong the sample itself can be: an answer that waited while the machine slept
+    // says nothing against the others.
+    if (Math.abs(newest.offsetMs - target) > stepMs + newest.rttMs / 2) {
       // The old samples speak of a clock that is gone.
-      this.#samples = [this.#samples.at(-1)!];
-      this.#step(newest);
+      this.#samples = [newest];
+      this.#step(newest.offsetMs);
     } else if (this.#shownOffsetMs === null || Math.abs(target - this.#shownOffsetMs) > stepMs) {
       this.#step(target);
     }

@@ -4,20 +4,18 @@ import type { DataFrame } from './protocol';
 const maxFrames = 4096;
 
 /**
- * Holds frames back until they are `delayMs` old, so that a board beside a delayed video does not give the race
- * away. The delay sits in front of the reducer: everything the board shows shares it.
+ * Holds every frame back for `delayMs`, so that a board beside a delayed video does not give the race away. The
+ * delay sits in front of the reducer: everything the board shows shares it. It counts from a frame's arrival,
+ * because the time stamp of a race event is on the track's clock, which may be hours off.
  */
 export class DelayBuffer {
-  #queue: { frame: DataFrame; dueUs: number }[] = [];
+  #queue: { frame: DataFrame; dueMs: number }[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #lastDueUs = 0;
   readonly #release: (frame: DataFrame) => void;
-  readonly #serverNowUs: () => number | null;
   readonly #delayMs: number;
 
-  constructor(delayMs: number, serverNowUs: () => number | null, release: (frame: DataFrame) => void) {
+  constructor(delayMs: number, release: (frame: DataFrame) => void) {
     this.#delayMs = delayMs;
-    this.#serverNowUs = serverNowUs;
     this.#release = release;
   }
 
@@ -30,9 +28,7 @@ export class DelayBuffer {
       this.#release(frame);
       return;
     }
-    // Never before the one in front of it, whatever its time stamp says.
-    this.#lastDueUs = Math.max(this.#lastDueUs, frame.ts_us + this.#delayMs * 1000);
-    this.#queue.push({ frame, dueUs: this.#lastDueUs });
+    this.#queue.push({ frame, dueMs: performance.now() + this.#delayMs });
     while (this.#queue.length > maxFrames) this.#release(this.#queue.shift()!.frame);
     this.#schedule();
   }
@@ -44,18 +40,14 @@ export class DelayBuffer {
 
   #schedule(): void {
     if (this.#timer !== undefined || this.#queue.length === 0) return;
-    const nowUs = this.#serverNowUs();
-    // Until the clock is known nobody can say how old a frame is.
-    const waitMs = nowUs === null ? 100 : Math.max(0, (this.#queue[0]!.dueUs - nowUs) / 1000);
-    this.#timer = setTimeout(() => this.#drain(), Math.min(waitMs, 1_000));
+    this.#timer = setTimeout(() => this.#drain(), Math.max(0, this.#queue[0]!.dueMs - performance.now()));
   }
 
   #drain(): void {
     this.#timer = undefined;
-    const nowUs = this.#serverNowUs();
-    while (nowUs !== null && this.#queue.length > 0 && this.#queue[0]!.dueUs <= nowUs) {
+    const nowMs = performance.now();
+    while (this.#queue.length > 0 && this.#queue[0]!.dueMs <= nowMs)
       this.#release(this.#queue.shift()!.frame);
-    }
     this.#schedule();
   }
 }

@@ -79,6 +79,7 @@ export function parseFrame(text: string): LiveFrame | null {
   if (typeof frame.kind !== 'string' || !kinds.has(frame.kind)) return null;
   if (frame.channel !== 'race' && frame.channel !== 'decoder') return null;
   if (typeof frame.payload !== 'object' || frame.payload === null) return null;
-  if (frame.kind !== 'error' && (typeof frame.seq !== 'number' || typeof frame.prev_seq !== 'number')) return null;
+  if (frame.kind !== 'error' && (typeof frame.seq !== 'number' || typeof frame.prev_seq !== 'number'))
+    return null;
   return frame as LiveFrame;
 }

@@ -1,6 +1,7 @@
-import { LiveClient, type LinkStatus } from './client';
+import { LiveClient } from './client';
 import { DelayBuffer } from './delay';
 import { frameBatcher, type FrameBatcher } from './frame';
+import type { LinkStatus } from './link';
 import type { DataFrame } from './protocol';
 import { linkToken } from './token';
 import type { LiveScope } from './url';
@@ -29,7 +30,7 @@ export function liveSource(
   commit: (status: LinkStatus) => void,
 ): LiveSource {
   const batcher: FrameBatcher = frameBatcher(() => commit(client.status), minIntervalMs);
-  const delay = new DelayBuffer(delayMs, () => client.clock.nowUs(), (frame) => {
+  const delay = new DelayBuffer(delayMs, (frame) => {
     onFrame(frame);
     batcher.mark();
   });

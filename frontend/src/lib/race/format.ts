@@ -62,5 +62,7 @@ function formatMs(ms: number, decimals: 1 | 3): string {
   const fraction = String(ms % 1000)
     .padStart(3, '0')
     .slice(0, decimals);
-  return minutes > 0 ? `${minutes}:${String(seconds).padStart(2, '0')}.${fraction}` : `${seconds}.${fraction}`;
+  return minutes > 0
+    ? `${minutes}:${String(seconds).padStart(2, '0')}.${fraction}`
+    : `${seconds}.${fraction}`;
 }

@@ -1,4 +1,4 @@
-import type { ControlApplied, ControlRejected, RaceEvent } from './model';
+import type { ControlApplied, RaceEvent } from './model';
 
 /** One line of "who did what, when". */
 export interface LogEntry {
@@ -13,12 +13,12 @@ export interface LogEntry {
 
 export const maxLogEntries = 200;
 
-const intentWords: Record<string, string> = {
-  stage: 'Staged',
-  unstage: 'Took off the gate',
-  reset: 'Reset',
-  force_finish: 'Forced the finish of',
-  programme: 'Changed the programme',
+const intentWords: Record<string, { done: string; asked: string }> = {
+  stage: { done: 'Staged', asked: 'stage a moto' },
+  unstage: { done: 'Took off the gate', asked: 'take a moto off the gate' },
+  reset: { done: 'Reset', asked: 'reset a race' },
+  force_finish: { done: 'Forced the finish of', asked: 'force a finish' },
+  programme: { done: 'Changed the programme', asked: 'change the programme' },
 };
 
 /** null: nothing an operator needs to read. */
@@ -27,20 +27,22 @@ export function logEntry(seq: number, atUs: number, payload: { kind?: unknown })
   const race = (what: string): LogEntry => ({ seq, atUs, tone: 'race', who: 'Timing', what });
   switch (event.kind) {
     case 'control_applied':
-      return { seq, atUs, tone: 'control', who: event.actor, what: describe(event), intentId: event.intent_id };
+      return { seq, atUs, tone: 'control', who: event.actor, what: done(event), intentId: event.intent_id };
     case 'control_rejected':
       return {
         seq,
         atUs,
         tone: 'refused',
         who: event.actor,
-        what: `Refused: ${describe(event)} – ${event.message}`,
+        what: `Refused to ${intentWords[event.intent]?.asked ?? event.intent}: ${event.message}`,
         intentId: event.intent_id,
       };
     case 'gate_drop':
       return race(event.recall ? `Gate fell again, ${event.run_id}` : `Gate, ${event.run_id}`);
     case 'race_finished':
-      return race(event.reason === 'forced' ? `Finish forced, ${event.run_id}` : `All riders in, ${event.run_id}`);
+      return race(
+        event.reason === 'forced' ? `Finish forced, ${event.run_id}` : `All riders in, ${event.run_id}`,
+      );
     case 'result_corrected':
       return race(`Result corrected (${event.reason}), ${event.run_id}`);
     case 'needs_decision':
@@ -50,7 +52,7 @@ export function logEntry(seq: number, atUs: number, payload: { kind?: unknown })
   }
 }
 
-function describe(event: ControlApplied | ControlRejected): string {
-  const words = intentWords[event.intent] ?? event.intent;
-  return 'run_id' in event && event.run_id ? `${words} ${event.run_id}` : words;
+function done(event: ControlApplied): string {
+  const words = intentWords[event.intent]?.done ?? event.intent;
+  return event.run_id ? `${words} ${event.run_id}` : words;
 }

@@ -1,4 +1,5 @@
-const isCapitals = (word: string) => word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
+const isCapitals = (word: string) =>
+  word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
 const isParticle = (word: string) => word === word.toLowerCase() && word !== word.toUpperCase();
 
 /**

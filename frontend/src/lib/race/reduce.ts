@@ -1,9 +1,9 @@
 import { maxRuns, type Phase, type RaceEvent, type RaceSnapshot, type Run } from './model';
 
 /**
- * (snapshot, event) → snapshot: the same rules as RaceSnapshotReducer in BmxTiming.Protocol, held together by the
- * fixtures in tests/fixtures. Pure; an event at or below the snapshot's `race_seq` changes nothing, an unknown
- * kind only moves the sequence on.
+ * (snapshot, event) → snapshot: the same rules as RaceSnapshotReducer in BmxTiming.Protocol, held together by a
+ * race that the server's tests have approved (reduce.test.ts). Pure; an event at or below the snapshot's `race_seq`
+ * changes nothing, an unknown kind only moves the sequence on.
  */
 export function reduceRace(snapshot: RaceSnapshot, seq: number, payload: { kind?: unknown }): RaceSnapshot {
   if (seq <= snapshot.race_seq) return snapshot;
@@ -62,7 +62,9 @@ function apply(snapshot: RaceSnapshot, event: RaceEvent): RaceSnapshot {
         ...run,
         captured_us: event.captured_us,
         splits: [
-          ...run.splits.filter((split) => split.lane !== event.lane || split.timing_point !== event.timing_point),
+          ...run.splits.filter(
+            (split) => split.lane !== event.lane || split.timing_point !== event.timing_point,
+          ),
           {
             lane: event.lane,
             timing_point: event.timing_point,

@@ -29,7 +29,8 @@ export function selectRun(
   const ended = snapshot.runs.find((run) => run.phase === 'finished') ?? null;
   if (staged && ended && nowUs !== null) {
     const endUs = endedAtUs.get(ended.run_id) ?? ended.captured_us;
-    if (endUs !== undefined && nowUs < endUs + holdMs * 1000) return { main: ended, staged, alsoRacing: null };
+    if (endUs !== undefined && nowUs < endUs + holdMs * 1000)
+      return { main: ended, staged, alsoRacing: null };
   }
   return { main: staged ?? snapshot.runs[0] ?? null, staged: null, alsoRacing: null };
 }

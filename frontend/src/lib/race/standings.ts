@@ -46,7 +46,8 @@ export function leaderSplits(run: Run): LeaderSplit[] {
     let best: { lane: number; elapsedUs: number } | null = null;
     for (const [lane, times] of splits) {
       const elapsedUs = times.get(point.id);
-      if (elapsedUs !== undefined && (best === null || elapsedUs < best.elapsedUs)) best = { lane, elapsedUs };
+      if (elapsedUs !== undefined && (best === null || elapsedUs < best.elapsedUs))
+        best = { lane, elapsedUs };
     }
     return { point, lane: best?.lane ?? null, elapsedUs: best?.elapsedUs ?? null };
   });
@@ -117,7 +118,10 @@ function resultRows(run: Run, results: ResultRow[], mode: GapMode): TowerRow[] {
     tie: row.tie,
     value: resultGap(results, rank, mode),
     timeUs: row.elapsed_us ?? null,
-    pointsDone: Math.max(0, ...row.splits.map((s) => run.timing_points.findIndex((p) => p.id === s.timing_point) + 1)),
+    pointsDone: Math.max(
+      0,
+      ...row.splits.map((s) => run.timing_points.findIndex((p) => p.id === s.timing_point) + 1),
+    ),
     splitsUs: splitColumns(run, splits, row.lane),
     code: row.code ?? null,
     winner: row.place === 1,

@@ -1,4 +1,4 @@
-import type { LinkStatus } from '@/live/client';
+import { firstStatus, type LinkStatus } from '@/live/link';
 import type { DataFrame } from '@/live/protocol';
 import { Registry, type Shared } from '@/live/registry';
 import { liveSource, sourceKey, type LiveSource, type SourceOptions } from '@/live/source';
@@ -15,15 +15,7 @@ const maxEndedRuns = 32;
  */
 export class RaceStore {
   snapshot = $state.raw<RaceSnapshot | null>(null);
-  link = $state.raw<LinkStatus>({
-    state: 'connecting',
-    lastFrameAtMs: null,
-    retryAtMs: null,
-    error: null,
-    gaps: 0,
-    reconnects: 0,
-    lagMs: 0,
-  });
+  link = $state.raw<LinkStatus>(firstStatus);
   log = $state.raw<readonly LogEntry[]>([]);
   latency = $state.raw<Latency | null>(null);
   /** Server time at which runs were seen to finish. */
@@ -61,15 +53,21 @@ export class RaceStore {
     if (frame.channel !== 'race') return;
     if (frame.kind === 'snapshot') {
       const fresh = frame.payload as RaceSnapshot;
-      this.#snapshot = { ...emptySnapshot(frame.track_id), ...fresh, race_seq: Math.max(fresh.race_seq ?? 0, frame.seq) };
+      this.#snapshot = {
+        ...emptySnapshot(frame.track_id),
+        ...fresh,
+        race_seq: Math.max(fresh.race_seq ?? 0, frame.seq),
+      };
       this.#hasSnapshot = true;
       return;
     }
     this.#snapshot = reduceRace(this.#snapshot, frame.seq, frame.payload);
     const { kind, run_id, captured_us } = frame.payload;
-    if (kind === 'race_finished' && typeof run_id === 'string') this.#ended(run_id, this.nowUs() ?? frame.ts_us);
+    if (kind === 'race_finished' && typeof run_id === 'string')
+      this.#ended(run_id, this.nowUs() ?? frame.ts_us);
     if (typeof captured_us === 'number') this.#capturedUs = captured_us;
-    const entry = logEntry(frame.seq, frame.ts_us, frame.payload);
+    // The stamp of a frame is on the track's clock, which may be hours off.
+    const entry = logEntry(frame.seq, this.nowUs() ?? frame.ts_us, frame.payload);
     if (entry) this.#log = [entry, ...this.#log].slice(0, maxLogEntries);
   };
 
@@ -110,7 +108,9 @@ export class RaceStore {
 const stores = new Registry<RaceStore>((store) => store.dispose());
 
 /** Shared by everybody who asks for the same scope, delay and pace; call `release` when done. */
-export function raceStore(options: Omit<SourceOptions, 'scope'> & { trackId: string; meetingId?: string }): Shared<RaceStore> {
+export function raceStore(
+  options: Omit<SourceOptions, 'scope'> & { trackId: string; meetingId?: string },
+): Shared<RaceStore> {
   const { trackId, meetingId, ...rest } = options;
   const full: SourceOptions = { ...rest, scope: { trackId, meetingId, channels: ['race'] } };
   return stores.acquire(sourceKey(full), () => new RaceStore(full));
