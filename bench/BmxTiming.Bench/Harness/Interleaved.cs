@@ -1,22 +1,27 @@
 namespace BmxTiming.Bench.Harness;
 
 /// <summary>
-/// Runs baseline and product in turns, A-B-A-B-A, so that whatever the machine does meanwhile is done to both. The first turn of each
-/// is a warm-up and is not counted.
+/// Runs baseline and product in turns, A-B-A-B-A, so that whatever the machine does meanwhile is done to both. The first turns of
+/// each are a warm-up and are not counted: what runs for a whole race day must not be judged by code that the runtime has yet to compile.
 /// </summary>
 internal static class Interleaved
 {
     public const int MinRounds = 5;
 
     public static async Task<Samples> RunAsync(
-        int rounds, Func<CancellationToken, Task<double>> baseline, Func<CancellationToken, Task<double>> product, CancellationToken cancellationToken)
+        Turns turns, Func<CancellationToken, Task<double>> baseline, Func<CancellationToken, Task<double>> product, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(rounds, MinRounds);
-        await baseline(cancellationToken);
-        await product(cancellationToken);
-        var baselines = new List<double>(rounds + 1);
-        var products = new List<double>(rounds);
-        for (var round = 0; round < rounds; round++)
+        ArgumentOutOfRangeException.ThrowIfLessThan(turns.Rounds, MinRounds);
+        ArgumentOutOfRangeException.ThrowIfLessThan(turns.WarmUps, 1);
+        for (var warmUp = 0; warmUp < turns.WarmUps; warmUp++)
+        {
+            await baseline(cancellationToken);
+            await product(cancellationToken);
+        }
+
+        var baselines = new List<double>(turns.Rounds + 1);
+        var products = new List<double>(turns.Rounds);
+        for (var round = 0; round < turns.Rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             baselines.Add(await baseline(cancellationToken));
@@ -27,6 +32,10 @@ internal static class Interleaved
         return new Samples(baselines, products);
     }
 
-    public static Task<Samples> RunAsync(int rounds, Func<double> baseline, Func<double> product, CancellationToken cancellationToken) =>
-        RunAsync(rounds, _ => Task.FromResult(baseline()), _ => Task.FromResult(product()), cancellationToken);
+    public static Task<Samples> RunAsync(Turns turns, Func<double> baseline, Func<double> product, CancellationToken cancellationToken) =>
+        RunAsync(turns, _ => Task.FromResult(baseline()), _ => Task.FromResult(product()), cancellationToken);
 }
+
+/// <param name="WarmUps">Turns of each side before the first that counts.</param>
+/// <param name="Rounds">Turns of the product that count, at least <see cref="Interleaved.MinRounds"/>.</param>
+internal readonly record struct Turns(int WarmUps, int Rounds);

@@ -12,7 +12,7 @@ namespace BmxTiming.Bench.Rows;
 /// </summary>
 internal sealed class IngestTracks : IBenchmark
 {
-    private const int Rounds = 9;
+    private static readonly Turns s_turns = new(WarmUps: 8, Rounds: 9);
 
     private readonly int _tracks;
     private readonly int _batch;
@@ -61,7 +61,7 @@ internal sealed class IngestTracks : IBenchmark
             }
 
             var samples = await Interleaved.RunAsync(
-                Rounds, token => PublishAsync(publishers, token), token => PostAsync(senders, token), cancellationToken);
+                s_turns, token => PublishAsync(publishers, token), token => PostAsync(senders, token), cancellationToken);
             return [new BenchRow(_spec, samples)];
         }
         finally

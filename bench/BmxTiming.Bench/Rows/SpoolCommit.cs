@@ -9,7 +9,7 @@ namespace BmxTiming.Bench.Rows;
 /// <summary>Making a batch durable. In wall time: the disk is what is waited for.</summary>
 internal sealed class SpoolCommit : IBenchmark
 {
-    private const int Rounds = 25;
+    private static readonly Turns s_turns = new(WarmUps: 2, Rounds: 25);
 
     private readonly int _batch;
     private readonly int _commits;
@@ -43,11 +43,13 @@ internal sealed class SpoolCommit : IBenchmark
         using var spool = SpoolUnderTest.Open(context.Workspace.NewFolder("spool"));
         using var plain = File.OpenHandle(
             Path.Combine(context.Workspace.NewFolder("plain"), "log"), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        var end = 0L;
         var samples = await Interleaved.RunAsync(
-            Rounds,
+            s_turns,
             () => PerSecond(() =>
             {
-                RandomAccess.Write(plain, together, RandomAccess.GetLength(plain));
+                RandomAccess.Write(plain, together, end);
+                end += together.Length;
                 RandomAccess.FlushToDisk(plain);
             }),
             () => PerSecond(() =>

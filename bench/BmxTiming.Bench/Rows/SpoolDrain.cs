@@ -10,11 +10,12 @@ internal sealed class SpoolDrain : IBenchmark
 {
     private const int Batch = 100;
     private const int BatchesPerRound = 10;
-    private const int Rounds = 9;
     private const int OutageRecords = 5_000;
 
     /// <summary>The busiest track that is foreseen.</summary>
     private const double RealTimePerSecond = 50;
+
+    private static readonly Turns s_turns = new(WarmUps: 15, Rounds: 9);
 
     private static readonly RowSpec s_batches = new(
         "spool-drain", "messages/s", Better.Higher, "atomic batches of 100 published to the raw log with the client library",
@@ -45,7 +46,7 @@ internal sealed class SpoolDrain : IBenchmark
             await context.BrokerAsync(cancellationToken), TrackId.Parse("bench-drain-bare"), envelopes.Passing(BootId.Parse("boot-1"), 1));
 
         var batches = await Interleaved.RunAsync(
-            Rounds, token => PublishAsync(bare, token), token => DrainBatchesAsync(spool, uplink, envelopes, token), cancellationToken);
+            s_turns, token => PublishAsync(bare, token), token => DrainBatchesAsync(spool, uplink, envelopes, token), cancellationToken);
         var whole = new List<double>();
         for (var round = 0; round < Interleaved.MinRounds; round++)
         {

@@ -13,7 +13,8 @@ internal sealed class SpoolRecovery : IBenchmark
     private const int Mebibyte = 1024 * 1024;
     private const long SpoolBytes = 72L * Mebibyte;
     private const int GroupRecords = 256;
-    private const int Rounds = 7;
+
+    private static readonly Turns s_turns = new(WarmUps: 2, Rounds: 7);
 
     private static readonly RowSpec s_spec = new(
         "spool-recovery", "MiB/cpu-s", Better.Higher, "sequential read of the same files, 64 KiB at a time", "opening the spool, 72 MiB of records in it")
@@ -30,7 +31,7 @@ internal sealed class SpoolRecovery : IBenchmark
         var records = Fill(folder);
         var files = Directory.GetFiles(folder, "*.seg", SearchOption.AllDirectories);
         var mebibytes = files.Sum(static file => new FileInfo(file).Length) / (double)Mebibyte;
-        var samples = await Interleaved.RunAsync(Rounds, () => mebibytes / Read(files), () => mebibytes / Open(folder, records), cancellationToken);
+        var samples = await Interleaved.RunAsync(s_turns, () => mebibytes / Read(files), () => mebibytes / Open(folder, records), cancellationToken);
         return [new BenchRow(s_spec, samples)];
     }
 
