@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using BmxTiming.Bench.Harness;
 using BmxTiming.Bench.Rows;
 using BmxTiming.Bench.Stack;
@@ -9,12 +10,16 @@ if (args is [IdleHost.Verb])
 }
 
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, key) =>
+
+// Ends the run in order: children and files are gone when the program is.
+void Stop(PosixSignalContext signal)
 {
-    // Ends the run in order: children and files are gone when the program is.
-    key.Cancel = true;
+    signal.Cancel = true;
     stop.Cancel();
-};
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 var natsServer = Programs.NatsServer();
 try
 {
