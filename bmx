@@ -10,7 +10,7 @@ say() { printf 'bmx: %s\n' "$*" >&2; }
 die_usage() { say "$*"; say "./bmx help lists the verbs"; exit 2; }
 die_missing() { say "missing: $*"; exit 2; }
 
-for part in system nats-server postgres frontend build stack test; do
+for part in system nats-server postgres frontend build stack test chaos bench; do
   # shellcheck source=/dev/null
   source "$BMX_ROOT/scripts/$part.sh"
 done
@@ -24,6 +24,10 @@ help_text() {
 ./bmx dev [same options as up, without --topology and --detach]
          as up, in one process that reloads when a source file changes, with the pages served by Vite
 ./bmx test [FILTER] [--full]  build and run the tests whose name contains FILTER; --full adds the long ones
+./bmx chaos track [--report FILE]
+         inject every fault of the track's catalogue at full size; prints row, cases, failures (1 when one failed)
+./bmx bench [NAME] [--json FILE]
+         measure against baselines of the same run; NAME picks the rows that contain it (1 when a bar does not hold)
 ./bmx help                    this text
 
 Exit codes: 0 good, 1 a finding, 2 usage or a missing part (named), 3 refused.
@@ -39,6 +43,8 @@ case $verb in
   dev) stack_dev "$@" ;;
   test) run_tests "$@" ;;
   help | -h | --help) help_text ;;
-  bench | chaos | fuzz | soak) die_usage "'$verb' is not in this version" ;;
+  chaos) run_chaos "$@" ;;
+  bench) run_bench "$@" ;;
+  fuzz | soak) die_usage "'$verb' is not in this version" ;;
   *) die_usage "'$verb' is not a verb" ;;
 esac

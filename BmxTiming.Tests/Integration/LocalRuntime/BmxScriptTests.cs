@@ -25,7 +25,6 @@ public sealed class BmxScriptTests
     }
 
     [Theory]
-    [InlineData("bench", "'bench' is not in this version")]
     [InlineData("chaos", "'chaos' is not in this version")]
     [InlineData("fuzz", "'fuzz' is not in this version")]
     [InlineData("soak", "'soak' is not in this version")]

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Xunit;
+
+namespace BmxTiming.Tests.Chaos;
+
+/// <summary>How large a run is, and where its table goes: both set by <c>./bmx chaos</c>.</summary>
+internal static class ChaosReport
+{
+    private static readonly Lock s_gate = new();
+
+    /// <summary>1 in the gate, 10 under <c>./bmx chaos</c>.</summary>
+    public static int Scale { get; } = int.TryParse(Environment.GetEnvironmentVariable("BMX_CHAOS_SCALE"), out var scale) ? scale : 1;
+
+    private static string? Path { get; } = Environment.GetEnvironmentVariable("BMX_CHAOS_REPORT");
+
+    /// <summary>Runs a row at the size of this run, adds its line to the table, and fails the test when a case failed.</summary>
+    public static async Task HoldsAsync(IChaosRow row)
+    {
+        var outcome = await row.RunAsync(row.GateCases * Scale, plantedBug: null, TestContext.Current.CancellationToken);
+        Write(row, outcome);
+        Assert.True(outcome.Failures == 0, $"row {row.Number}, {row.Fault}: {outcome.Failures} of {outcome.Cases} cases failed; first: {outcome.FirstFailure}");
+        Assert.True(outcome.Cases >= row.GateCases, $"row {row.Number} ran only {outcome.Cases} cases");
+    }
+
+    private static void Write(IChaosRow row, ChaosOutcome outcome)
+    {
+        if (Path is null)
+        {
+            return;
+        }
+
+        var line = JsonSerializer.Serialize(new
+        {
+            row = row.Number,
+            fault = row.Fault,
+            cases = outcome.Cases,
+            failures = outcome.Failures,
+            figures = outcome.Figures,
+            first_failure = outcome.FirstFailure,
+        });
+        lock (s_gate)
+        {
+            File.AppendAllText(Path, line + "\n");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Xunit;
+
+namespace BmxTiming.Tests.Chaos;
+
+/// <summary>The rows of the track side. <c>./bmx chaos track</c> runs this class at full size and prints the table.</summary>
+[Trait("Chaos", "track")]
+public sealed class TrackChaosTests
+{
+    /// <summary>Cases enough for a planted bug to show.</summary>
+    private const long PlantedCases = 2000;
+
+    private static readonly IReadOnlyList<IChaosRow> s_rows = TrackRows.All;
+
+    public static TheoryData<string> Rows => [.. s_rows.Select(row => row.Number)];
+
+    public static TheoryData<string> PlantedBugs => [.. s_rows.SelectMany(row => row.PlantedBugs)];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public Task Nothing_is_lost_doubled_or_reordered_by(string row) => ChaosReport.HoldsAsync(s_rows.Single(candidate => candidate.Number == row));
+
+    [Theory]
+    [MemberData(nameof(PlantedBugs))]
+    public async Task A_planted_bug_turns_exactly_its_row_red(string bug)
+    {
+        var red = new List<string>();
+        foreach (var row in s_rows)
+        {
+            var outcome = await row.RunAsync(Math.Min(row.GateCases, PlantedCases), bug, TestContext.Current.CancellationToken);
+            if (outcome.Failures > 0)
+            {
+                red.Add(row.Number);
+            }
+        }
+
+        Assert.Equal([s_rows.Single(row => row.PlantedBugs.Contains(bug)).Number], red);
+    }
+
+    [Fact]
+    public void Every_row_has_a_planted_bug_and_a_number_of_its_own()
+    {
+        Assert.All(s_rows, row => Assert.NotEmpty(row.PlantedBugs));
+        Assert.Equal(s_rows.Count, s_rows.Select(row => row.Number).Distinct().Count());
+    }
+}

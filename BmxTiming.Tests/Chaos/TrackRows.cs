@@ -1,0 +1,9 @@
+namespace BmxTiming.Tests.Chaos;
+
+/// <summary>The catalogue of the track side, by number.</summary>
+internal static class TrackRows
+{
+    public static IReadOnlyList<IChaosRow> All { get; } =
+    [
+    ];
+}
