@@ -1,0 +1,171 @@
+using BmxTiming.Protocol.Ingest;
+using BmxTiming.Protocol.Time;
+
+namespace BmxTiming.TrackClient.Decoder;
+
+internal enum PassingVerdict
+{
+    /// <summary>The next number, or a higher one: the numbers between are missing from now on.</summary>
+    Live,
+
+    /// <summary>A number that was missing, or one so old that nobody remembers it: sent again on request.</summary>
+    Resent,
+
+    /// <summary>The same passing as before, to the microsecond.</summary>
+    Duplicate,
+
+    /// <summary>Another passing under a number that was used: the decoder's counter has restarted.</summary>
+    Restarted,
+}
+
+/// <summary>
+/// Which passings of one decoder have come. It decides what is missing and what is a copy, never what a result is: everything but an
+/// exact copy goes on to the server, where the race engine judges again.
+/// </summary>
+internal sealed class PassingLedger
+{
+    /// <summary>A jump of the counter over more numbers than a decoder could hold is a changed counter, not a gap to fetch.</summary>
+    public const int MaxGap = 20_000;
+
+    /// <summary>Passings remembered exactly.</summary>
+    public const int MaxMarks = 4_096;
+
+    /// <summary>Decoders number a passing when it ends, so neighbours may be out of order by this much.</summary>
+    private static readonly Micros OrderToleranceUs = Micros.FromSeconds(10);
+
+    private readonly Dictionary<uint, PassingMark> _marks = [];
+    private readonly Queue<uint> _order = new();
+    private uint? _startAfter;
+    private Micros _latestUs = new(long.MinValue);
+
+    public MissingNumbers Missing { get; } = new();
+
+    /// <summary>Highest number known of this epoch; null before the first.</summary>
+    public uint? Last { get; private set; }
+
+    /// <summary>Counts restarts of the counter, for comparison only.</summary>
+    public int Restarts { get; private set; }
+
+    public PassingMark? MarkOf(uint number) => _marks.TryGetValue(number, out var mark) ? mark : null;
+
+    /// <param name="passing">What came.</param>
+    /// <param name="lost">Ranges that can not be asked for and are to be declared.</param>
+    public PassingVerdict Observe(PassingPayload passing, ICollection<NumberRange> lost)
+    {
+        var number = passing.PassingNumber;
+        var mark = PassingMark.Of(passing);
+        Last ??= _startAfter is { } start && number > start && number - start <= MaxGap ? start : null;
+        if (Last is not { } last || number > last)
+        {
+            if (Last is not null)
+            {
+                Expect(number - 1, lost);
+            }
+
+            Last = number;
+            Remember(number, mark);
+            return PassingVerdict.Live;
+        }
+
+        var seen = _marks.TryGetValue(number, out var known);
+        if (seen && known == mark)
+        {
+            return PassingVerdict.Duplicate;
+        }
+
+        // A copy is never later than all that came before it; a decoder that counts anew is.
+        var old = _marks.Count == 0 || mark.RtcTimeUs <= (Missing.Contains(number) ? _latestUs : OldestUs) + OrderToleranceUs;
+        if (!seen && old)
+        {
+            Missing.Remove(number);
+            Remember(number, mark);
+            return PassingVerdict.Resent;
+        }
+
+        Restart(number, lost);
+        Remember(number, mark);
+        if (number is > 1 and <= MaxGap)
+        {
+            OpenGap(new NumberRange(1, number - 1), lost);
+        }
+
+        return PassingVerdict.Restarted;
+    }
+
+    /// <summary>The decoder has passings up to this number: those that have not come are missing.</summary>
+    public void Expect(uint last, ICollection<NumberRange> lost)
+    {
+        if (Last is { } known && last > known)
+        {
+            OpenGap(new NumberRange(known + 1, last), lost);
+            Last = last;
+        }
+    }
+
+    /// <summary>Nothing up to this number is asked for; the first passing that comes decides whether the number meant anything.</summary>
+    public void StartAfter(uint number) => _startAfter = number;
+
+    /// <summary>Numbers that nobody has seen.</summary>
+    public void OpenGap(NumberRange numbers, ICollection<NumberRange> lost)
+    {
+        var declared = numbers.Count > MaxGap ? numbers : Missing.Add(numbers);
+        if (declared is { } range)
+        {
+            lost.Add(range);
+        }
+    }
+
+    /// <summary>The counter began anew and stands at <paramref name="last"/>: what was missing before can not be asked for any more.</summary>
+    public void Restart(uint last, ICollection<NumberRange> lost)
+    {
+        Restarts++;
+        foreach (var range in Missing.Ranges.Where(static range => range.State == MissingState.Open))
+        {
+            lost.Add(range.Numbers);
+        }
+
+        Missing.Clear();
+        _marks.Clear();
+        _order.Clear();
+        _latestUs = new Micros(long.MinValue);
+        Last = last;
+    }
+
+    /// <summary>Puts back what a bookmark says.</summary>
+    public void Restore(uint last, PassingMark? mark, IEnumerable<MissingRange> missing)
+    {
+        Last = last;
+        if (mark is { } known)
+        {
+            Remember(last, known);
+        }
+
+        foreach (var range in missing)
+        {
+            Missing.Add(range.Numbers, range.State);
+        }
+    }
+
+    private Micros OldestUs => _marks[_order.Peek()].RtcTimeUs;
+
+    private void Remember(uint number, PassingMark mark)
+    {
+        if (_order.Count == MaxMarks)
+        {
+            _marks.Remove(_order.Dequeue());
+        }
+
+        if (_marks.TryAdd(number, mark))
+        {
+            _order.Enqueue(number);
+        }
+
+        _latestUs = mark.RtcTimeUs > _latestUs ? mark.RtcTimeUs : _latestUs;
+    }
+}
+
+/// <summary>What identifies a passing besides its number.</summary>
+internal readonly record struct PassingMark(Micros RtcTimeUs, uint? TransponderId, string? TransponderCode)
+{
+    public static PassingMark Of(PassingPayload passing) => new(passing.RtcTimeUs, passing.TransponderId, passing.TransponderCode);
+}
