@@ -68,28 +68,6 @@ internal static class RunCommand
         }
     }
 
-    private static DecoderAddress[] ParseDecoders(ArgumentResult result)
-    {
-        var decoders = new List<DecoderAddress>();
-        foreach (var token in result.Tokens)
-        {
-            if (!DecoderAddress.TryParse(token.Value, out var decoder))
-            {
-                result.AddError($"'{token.Value}' is not HOST:PORT or HOST:PORT=POINT.");
-            }
-            else if (decoders.Any(known => known.EndPoint.Equals(decoder.EndPoint)))
-            {
-                result.AddError($"'{token.Value}' is given twice; a decoder is read over one connection.");
-            }
-            else
-            {
-                decoders.Add(decoder);
-            }
-        }
-
-        return [.. decoders];
-    }
-
     public static DnsEndPoint? ParseEndPoint(ArgumentResult result)
     {
         if (EndPoints.TryParse(result.Tokens[0].Value, DecoderOptions.DefaultPort, out var endPoint))
@@ -110,6 +88,28 @@ internal static class RunCommand
 
         result.AddError($"'{result.Tokens[0].Value}' is not an http or https address.");
         return null;
+    }
+
+    private static DecoderAddress[] ParseDecoders(ArgumentResult result)
+    {
+        var decoders = new List<DecoderAddress>();
+        foreach (var token in result.Tokens)
+        {
+            if (!DecoderAddress.TryParse(token.Value, out var decoder))
+            {
+                result.AddError($"'{token.Value}' is not HOST:PORT or HOST:PORT=POINT.");
+            }
+            else if (decoders.Any(known => known.EndPoint.Equals(decoder.EndPoint)))
+            {
+                result.AddError($"'{token.Value}' is given twice; a decoder is read over one connection.");
+            }
+            else
+            {
+                decoders.Add(decoder);
+            }
+        }
+
+        return [.. decoders];
     }
 
     private static Option<string> Token(string name, string description, Func<string?, bool> isValid)

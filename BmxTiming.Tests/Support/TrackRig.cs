@@ -4,6 +4,7 @@ using BmxTiming.Protocol.Ingest;
 using BmxTiming.TrackClient;
 using BmxTiming.TrackClient.Decoder;
 using BmxTiming.TrackClient.Simulation;
+using BmxTiming.TrackClient.Simulation.Scenarios;
 using BmxTiming.TrackClient.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

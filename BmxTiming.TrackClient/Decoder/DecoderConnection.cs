@@ -7,7 +7,6 @@ namespace BmxTiming.TrackClient.Decoder;
 internal sealed class DecoderConnection(Socket socket, DecoderOptions options, BootClock clock)
 {
     private const int ReadBytes = 16 * 1024;
-    private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(250);
 
     private readonly OutgoingFrames _outgoing = new(options.MayChangeDecoder);
 
@@ -16,7 +15,7 @@ internal sealed class DecoderConnection(Socket socket, DecoderOptions options, B
     public async Task<string> RunAsync(DecoderSession session, CaptureQueue queue, Func<string?> watch, CancellationToken stoppingToken)
     {
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        using var timer = new PeriodicTimer(TickPeriod, clock.Time);
+        using var timer = new PeriodicTimer(DecoderOptions.TickPeriod, clock.Time);
         var buffer = new byte[ReadBytes];
         try
         {

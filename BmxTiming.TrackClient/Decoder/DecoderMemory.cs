@@ -1,3 +1,5 @@
+using BmxTiming.Protocol.Time;
+
 namespace BmxTiming.TrackClient.Decoder;
 
 /// <summary>What is known of one decoder beyond a connection: a decoder keeps its counter and its clock while we are away.</summary>
@@ -19,6 +21,11 @@ internal sealed class DecoderMemory(uint decoderId, PassingLedger ledger, double
 
     /// <summary>The bookmark's own number was asked for, to see whether it is still the same passing.</summary>
     public uint? Probed { get; set; }
+
+    public Micros ProbedAtUs { get; set; }
+
+    /// <summary>Which count the numbers above the bookmark belong to is not clear yet. Not for long: the answer may be lost.</summary>
+    public bool IsProbing(Micros monotonicUs) => Probed is not null && monotonicUs - ProbedAtUs < GapRecovery.RetryAfterUs;
 
     public void Connect()
     {

@@ -10,6 +10,9 @@ internal sealed record DecoderOptions
     /// <summary>Decoders send their STATUS here over UDP, and answer questions that came from here.</summary>
     public const int DiscoveryPort = 5303;
 
+    /// <summary>How often a connection is looked at.</summary>
+    public static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(250);
+
     /// <summary>However fast a simulator is, this machine pauses no shorter: silence is not judged in less than this part of its time.</summary>
     private const double MostSpeedUp = 4;
 

@@ -73,8 +73,8 @@ internal sealed class DecoderSession
 
     public bool IsStale(Micros monotonicUs) => Silence(monotonicUs) > _options.StaleAfter;
 
-    /// <summary>Nothing will come over this connection any more.</summary>
-    public bool IsDead(Micros monotonicUs) => Silence(monotonicUs) > _options.ReconnectAfter;
+    /// <summary>Nothing will come over this connection any more; the next look would be too late.</summary>
+    public bool IsDead(Micros monotonicUs) => Silence(monotonicUs) + DecoderOptions.TickPeriod > _options.ReconnectAfter;
 
     public void OnConnected(Micros monotonicUs)
     {
@@ -151,7 +151,7 @@ internal sealed class DecoderSession
                 break;
             case P3Session { FirstPassingNumber: { } first, LastPassingNumber: { } last } when _session.IsOpen && (first <= last || last == 0):
                 _session.Answered();
-                OnSession(decoder, Math.Max(first, 1), last, capturedAtUs);
+                OnSession(decoder, Math.Max(first, 1), last, capturedAtUs, monotonicUs);
                 break;
             case P3ErrorReply:
                 ErrorReplies++;
@@ -192,11 +192,12 @@ internal sealed class DecoderSession
         return _decoder;
     }
 
-    private void OnSession(DecoderMemory decoder, uint first, uint last, Micros capturedAtUs)
+    private void OnSession(DecoderMemory decoder, uint first, uint last, Micros capturedAtUs, Micros monotonicUs)
     {
         List<NumberRange> lost = [];
         if (SessionRange.Apply(decoder, first, last, lost) is { } probe)
         {
+            decoder.ProbedAtUs = monotonicUs;
             _requests.Add(P3Requests.Resend(probe, probe));
         }
 
@@ -255,8 +256,8 @@ internal sealed class DecoderSession
 
     private void Recover(Micros capturedAtUs, Micros monotonicUs)
     {
-        // What the decoder holds decides what is worth asking for.
-        if (_decoder is not { } decoder || _session.IsOpen)
+        // What the decoder holds, and in which count, decides what is worth asking for.
+        if (_decoder is not { } decoder || _session.IsOpen || decoder.IsProbing(monotonicUs))
         {
             return;
         }

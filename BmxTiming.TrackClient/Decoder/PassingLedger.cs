@@ -27,6 +27,9 @@ internal sealed class PassingLedger
     /// <summary>A jump of the counter over more numbers than a decoder could hold is a changed counter, not a gap to fetch.</summary>
     public const int MaxGap = 20_000;
 
+    /// <summary>More passings than a decoder holds, and than are raced while a gateway is away.</summary>
+    public const int MaxHeld = 100_000;
+
     /// <summary>Passings remembered exactly.</summary>
     public const int MaxMarks = 4_096;
 
@@ -100,6 +103,27 @@ internal sealed class PassingLedger
             OpenGap(new NumberRange(known + 1, last), lost);
             Last = last;
         }
+    }
+
+    /// <summary>The decoder says that it holds passings <paramref name="first"/> to <paramref name="last"/>, and none before.</summary>
+    public void ExpectHeld(uint first, uint last, ICollection<NumberRange> lost)
+    {
+        if (Last is not { } known || last <= known)
+        {
+            return;
+        }
+
+        if (first > known + 1)
+        {
+            lost.Add(new NumberRange(known + 1, Math.Min(first - 1, last)));
+        }
+
+        if (Math.Max(known + 1, first) is var from && from <= last && Missing.Add(new NumberRange(from, last)) is { } dropped)
+        {
+            lost.Add(dropped);
+        }
+
+        Last = last;
     }
 
     /// <summary>Nothing up to this number is asked for; the first passing that comes decides whether the number meant anything.</summary>

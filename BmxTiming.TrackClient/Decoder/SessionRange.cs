@@ -18,7 +18,7 @@ internal static class SessionRange
             return null;
         }
 
-        if (last > (long)known + PassingLedger.MaxGap)
+        if (last > (long)known + PassingLedger.MaxHeld)
         {
             // The meaning of these fields is inferred; here they mean something else.
             return null;
@@ -46,7 +46,7 @@ internal static class SessionRange
             }
         }
 
-        ledger.Expect(last, lost);
+        ledger.ExpectHeld(first, last, lost);
         foreach (var range in ledger.Missing.ForgetBelow(first))
         {
             if (!countsAnew)
