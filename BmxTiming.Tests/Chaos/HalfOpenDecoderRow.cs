@@ -53,13 +53,13 @@ internal sealed class HalfOpenDecoderRow : IChaosRow
         line.ToGateway = static _ => null;
         line.ToDecoder = static _ => null;
         var cutUs = line.NowUs;
-        var (stale, spokeUs) = (false, line.NowUs);
-        while (!line.Session.IsDead(takesOwnWords ? line.NowUs - (line.NowUs - spokeUs) : line.NowUs))
+        var (stale, sentUs) = (false, line.NowUs);
+        while (!line.Session.IsDead(takesOwnWords ? cutUs + (line.NowUs - sentUs) : line.NowUs))
         {
             stale |= line.Session.IsStale(line.NowUs);
             var before = line.Requests.Count;
             line.Advance(DecoderOptions.TickPeriod.TotalSeconds);
-            spokeUs = line.Requests.Count > before ? cutUs : spokeUs;
+            sentUs = line.Requests.Count > before ? line.NowUs : sentUs;
             if (random.Between(0, 9) == 0)
             {
                 line.Pass();

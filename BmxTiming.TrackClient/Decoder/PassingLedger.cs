@@ -39,7 +39,6 @@ internal sealed class PassingLedger
     private readonly Dictionary<uint, PassingMark> _marks = [];
     private readonly Queue<uint> _order = new();
     private uint? _startAfter;
-    private Micros _latestUs = new(long.MinValue);
 
     public MissingNumbers Missing { get; } = new();
 
@@ -76,8 +75,8 @@ internal sealed class PassingLedger
             return PassingVerdict.Duplicate;
         }
 
-        // A copy is never later than all that came before it; a decoder that counts anew is.
-        var old = _marks.Count == 0 || mark.RtcTimeUs <= (Missing.Contains(number) ? _latestUs : OldestUs) + OrderToleranceUs;
+        // A copy is never later than what came behind it; a decoder that counts anew is.
+        var old = _marks.Count == 0 || (Missing.Contains(number) ? FitsIntoGap(number, mark) : mark.RtcTimeUs <= OldestUs + OrderToleranceUs);
         if (!seen && old)
         {
             Missing.Remove(number);
@@ -151,7 +150,6 @@ internal sealed class PassingLedger
         Missing.Clear();
         _marks.Clear();
         _order.Clear();
-        _latestUs = new Micros(long.MinValue);
         Last = last;
     }
 
@@ -170,6 +168,27 @@ internal sealed class PassingLedger
         }
     }
 
+    // By the neighbours that are known: a clock that was set between them allows either side's time.
+    private bool FitsIntoGap(uint number, PassingMark mark)
+    {
+        (uint Number, Micros RtcUs)? above = null, below = null;
+        foreach (var (other, known) in _marks)
+        {
+            if (other > number && (above is not { } a || other < a.Number))
+            {
+                above = (other, known.RtcTimeUs);
+            }
+            else if (other < number && (below is not { } b || other > b.Number))
+            {
+                below = (other, known.RtcTimeUs);
+            }
+        }
+
+        return above is not { } upper
+            || mark.RtcTimeUs <= upper.RtcUs + OrderToleranceUs
+            || (below is { } lower && mark.RtcTimeUs <= lower.RtcUs + OrderToleranceUs);
+    }
+
     private Micros OldestUs => _marks[_order.Peek()].RtcTimeUs;
 
     private void Remember(uint number, PassingMark mark)
@@ -183,8 +202,6 @@ internal sealed class PassingLedger
         {
             _order.Enqueue(number);
         }
-
-        _latestUs = mark.RtcTimeUs > _latestUs ? mark.RtcTimeUs : _latestUs;
     }
 }
 

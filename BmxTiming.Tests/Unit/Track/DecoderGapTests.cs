@@ -128,6 +128,23 @@ public sealed class DecoderGapTests
     }
 
     [Fact]
+    public void Passings_that_were_missed_minutes_apart_are_no_new_count()
+    {
+        Start();
+        _line.Disconnect();
+        for (var i = 0; i < 5; i++)
+        {
+            _line.Pass(sent: false);
+            _line.Advance(90);
+        }
+
+        _line.RestartGateway();
+        _line.Connect();
+        Assert.Equal([1u, 2u, 3u, 4u, 5u, 6u], Numbers());
+        Assert.Equal([(1u, 1u), (2u, 6u)], _line.Resends);
+    }
+
+    [Fact]
     public void After_a_restart_of_the_gateway_the_bookmark_is_asked_from()
     {
         Start();
