@@ -28,6 +28,7 @@ internal sealed class DecoderLine
     private readonly DecoderOptions _options;
     private P3FrameReader _requestReader = new();
     private Micros _nextStatusUs;
+    private DecoderBookmark? _bookmark;
 
     public DecoderLine(SimulatedDecoder? decoder = null, DecoderOptions? options = null)
     {
@@ -100,10 +101,11 @@ internal sealed class DecoderLine
     /// <summary>The gateway's process dies and comes again; a bookmark is all that is left.</summary>
     public void RestartGateway()
     {
-        var bookmark = Session.Bookmark;
+        // A process that heard nothing leaves the file of the one before it.
+        _bookmark = Session.Bookmark ?? _bookmark;
         IsConnected = false;
         Session = new DecoderSession(
-            _options, bookmark is null ? null : new Dictionary<uint, DecoderBookmark> { [bookmark.DecoderId] = ThroughJson(bookmark) });
+            _options, _bookmark is null ? null : new Dictionary<uint, DecoderBookmark> { [_bookmark.DecoderId] = ThroughJson(_bookmark) });
     }
 
     /// <summary>Somebody crosses the loop.</summary>
