@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using BmxTiming.TrackClient.Spool;
 
 namespace BmxTiming.TrackClient.Decoder;
 
