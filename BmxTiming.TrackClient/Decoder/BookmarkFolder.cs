@@ -26,7 +26,7 @@ internal sealed class BookmarkFolder(string path)
                     found[bookmark.DecoderId] = bookmark;
                 }
             }
-            catch (JsonException)
+            catch (Exception damaged) when (damaged is JsonException or IOException or UnauthorizedAccessException)
             {
                 // Written by a disk that failed; the decoder's SESSION and the spool say the rest.
                 continue;
