@@ -47,6 +47,15 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "Decoder at {EndPoint} lost: {Reason}")]
     public static partial void DecoderLost(this ILogger log, string endPoint, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "The decoder's bookmark was not saved")]
+    public static partial void BookmarkNotSaved(this ILogger log, Exception failure);
+
+    [LoggerMessage(LogLevel.Warning, "Simulated decoder does not answer discovery: {Reason}")]
+    public static partial void SimulatorDeaf(this ILogger log, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Race day: {Motos} motos of {Riders} riders are done")]
+    public static partial void RaceDayDone(this ILogger log, int motos, int riders);
+
     [LoggerMessage(LogLevel.Information, "Simulated decoder listens on {EndPoint}")]
     public static partial void SimulatorListens(this ILogger log, string endPoint);
 

@@ -15,11 +15,11 @@ internal static class RunCommand
     {
         var track = Token("--track", "Id of the track.", static text => TrackId.TryParse(text, out _));
         var client = Token("--client", "Id of this gateway; its token must name it.", static text => ClientId.TryParse(text, out var id) && !id.IsReserved);
-        var decoder = new Option<DnsEndPoint>("--decoder")
+        var decoder = new Option<DecoderAddress[]>("--decoder")
         {
-            Description = "HOST:PORT of the decoder.",
+            Description = "HOST:PORT of the decoder, or HOST:PORT=POINT where it stands for one timing point; once for each decoder.",
             Required = true,
-            CustomParser = static result => ParseEndPoint(result),
+            CustomParser = static result => ParseDecoders(result),
         };
         var ingest = new Option<Uri>("--ingest")
         {
@@ -33,25 +33,26 @@ internal static class RunCommand
         cap.Validators.Add(result => Require(result, result.GetValueOrDefault<int?>() is null or >= 64, "at least 64 MiB"));
         var speed = new Option<double>("--speed") { Description = "Speed of a simulated decoder.", DefaultValueFactory = _ => 1 };
         speed.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 1000, "more than 0, at most 1000"));
-        var point = new Option<string?>("--timing-point") { Description = "Timing point this decoder stands for, where it stands for one." };
+        var point = new Option<string?>("--timing-point") { Description = "As =POINT behind the one --decoder." };
         point.Validators.Add(result => Require(result, result.GetValueOrDefault<string?>() is not { } text || WireToken.IsValid(text), "a-z, 0-9, '_', '-'"));
         var statusPort = new Option<int?>("--status-port") { Description = "Port of the status page on 127.0.0.1; none where absent." };
         var command = new Command("run", "Read a decoder and bring every passing to the server, for ever.")
         {
             track, client, decoder, ingest, tokenFile, spool, cap, speed, point, statusPort,
         };
+        command.Validators.Add(result => Require(
+            result, result.GetValue(point) is null || result.GetValue(decoder) is [{ TimingPoint: null }], "--timing-point only with one --decoder without =POINT"));
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new RunOptions
             {
                 Track = TrackId.Parse(parsed.GetRequiredValue(track)),
                 Client = ClientId.Parse(parsed.GetRequiredValue(client)),
-                Decoder = parsed.GetRequiredValue(decoder),
+                Decoders = [.. parsed.GetRequiredValue(decoder).Select(each => each with { TimingPoint = each.TimingPoint ?? parsed.GetValue(point) })],
                 Ingest = parsed.GetRequiredValue(ingest),
                 TokenFile = parsed.GetRequiredValue(tokenFile),
                 SpoolDirectory = parsed.GetRequiredValue(spool),
                 SpoolCapBytes = parsed.GetValue(cap) * 1024L * 1024L,
                 Speed = parsed.GetValue(speed),
-                TimingPoint = parsed.GetValue(point),
                 StatusPort = parsed.GetValue(statusPort),
             },
             parsed.InvocationConfiguration.Error,
@@ -87,6 +88,28 @@ internal static class RunCommand
 
         result.AddError($"'{result.Tokens[0].Value}' is not an http or https address.");
         return null;
+    }
+
+    private static DecoderAddress[] ParseDecoders(ArgumentResult result)
+    {
+        var decoders = new List<DecoderAddress>();
+        foreach (var token in result.Tokens)
+        {
+            if (!DecoderAddress.TryParse(token.Value, out var decoder))
+            {
+                result.AddError($"'{token.Value}' is not HOST:PORT or HOST:PORT=POINT.");
+            }
+            else if (decoders.Any(known => known.EndPoint.Equals(decoder.EndPoint)))
+            {
+                result.AddError($"'{token.Value}' is given twice; a decoder is read over one connection.");
+            }
+            else
+            {
+                decoders.Add(decoder);
+            }
+        }
+
+        return [.. decoders];
     }
 
     private static Option<string> Token(string name, string description, Func<string?, bool> isValid)

@@ -1,5 +1,5 @@
-using System.Net;
 using BmxTiming.Protocol.Ids;
+using BmxTiming.TrackClient.Decoder;
 
 namespace BmxTiming.TrackClient;
 
@@ -10,7 +10,8 @@ internal sealed record RunOptions
 
     public required ClientId Client { get; init; }
 
-    public required DnsEndPoint Decoder { get; init; }
+    /// <summary>At least one, no address twice: there is exactly one connection to each.</summary>
+    public required IReadOnlyList<DecoderAddress> Decoders { get; init; }
 
     public required Uri Ingest { get; init; }
 
@@ -21,8 +22,6 @@ internal sealed record RunOptions
     public long? SpoolCapBytes { get; init; }
 
     public double Speed { get; init; } = 1;
-
-    public string? TimingPoint { get; init; }
 
     public int? StatusPort { get; init; }
 }

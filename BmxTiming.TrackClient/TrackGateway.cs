@@ -35,26 +35,40 @@ internal static class TrackGateway
         services.AddTransient(_ => new EnvelopeWriter(options.Track, options.Client));
         services.AddSingleton(new SpoolOptions() is var defaults && options.SpoolCapBytes is { } cap ? defaults with { CapBytes = cap } : defaults);
         services.AddSingleton<ISpoolFiles>(_ => new SpoolDirectory(options.SpoolDirectory));
-        services.AddSingleton(new DecoderOptions
-        {
-            EndPoint = options.Decoder,
-            Speed = options.Speed,
-            TimingPoint = options.TimingPoint,
-            // A slowed-down simulator is silent for longer.
-            StaleAfter = TimeSpan.FromSeconds(12 / Math.Min(1, options.Speed)),
-            ReconnectAfter = TimeSpan.FromSeconds(30 / Math.Min(1, options.Speed)),
-        });
         services.AddSingleton(_ => new TokenFile(options.TokenFile));
         services.AddSingleton(provider => new IngestClient(
             options.Ingest, options.Track, provider.GetRequiredService<TokenFile>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StatusSource>();
         AddHosted<SpoolHost>(services);
         AddHosted<UplinkHost>(services);
-        AddHosted<DecoderHost>(services);
+        AddDecoders(services, options);
         if (options.StatusPort is { } port)
         {
             services.AddSingleton(new StatusPort(port));
             AddHosted<StatusHost>(services);
+        }
+    }
+
+    // One host per decoder, so that a silent one keeps nobody waiting. Who asks for a single one gets the first.
+    private static void AddDecoders(IServiceCollection services, RunOptions options)
+    {
+        foreach (var decoder in options.Decoders.Reverse())
+        {
+            var settings = new DecoderOptions
+            {
+                EndPoint = decoder.EndPoint,
+                TimingPoint = decoder.TimingPoint,
+                Speed = options.Speed,
+                BookmarkFolder = Path.Combine(options.SpoolDirectory, "bookmarks"),
+            };
+            services.AddSingleton(settings);
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DecoderHost>(provider, settings));
+        }
+
+        for (var i = 0; i < options.Decoders.Count; i++)
+        {
+            var index = i;
+            services.AddSingleton<IHostedService>(provider => provider.GetServices<DecoderHost>().ElementAt(index));
         }
     }
 

@@ -5,5 +5,9 @@ internal static class TrackRows
 {
     public static IReadOnlyList<IChaosRow> All { get; } =
     [
+        new TwoGatewaysRow(),
+        new ClockJumpRow(),
+        new HalfOpenDecoderRow(),
+        new SegmentedFramesRow(),
     ];
 }

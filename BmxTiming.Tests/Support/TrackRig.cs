@@ -2,7 +2,9 @@ using System.Net;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Ingest;
 using BmxTiming.TrackClient;
+using BmxTiming.TrackClient.Decoder;
 using BmxTiming.TrackClient.Simulation;
+using BmxTiming.TrackClient.Simulation.Scenarios;
 using BmxTiming.TrackClient.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -56,7 +58,7 @@ internal sealed class TrackRig : IAsyncDisposable
     {
         Track = TrackId.Parse("track-a"),
         Client = ClientId.Parse("gw-a1"),
-        Decoder = new DnsEndPoint("127.0.0.1", (decoder ?? Decoder).Port),
+        Decoders = [new DecoderAddress(new DnsEndPoint("127.0.0.1", (decoder ?? Decoder).Port))],
         Ingest = ingest ?? Ingest.Address,
         TokenFile = TokenFile,
         SpoolDirectory = SpoolFolder,

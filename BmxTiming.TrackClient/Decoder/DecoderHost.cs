@@ -9,29 +9,37 @@ using Microsoft.Extensions.Logging;
 
 namespace BmxTiming.TrackClient.Decoder;
 
-/// <summary>Keeps the one connection to the decoder, for ever.</summary>
+/// <summary>Keeps the one connection to a decoder, for ever.</summary>
 internal sealed class DecoderHost(
     DecoderOptions options, CaptureQueue queue, SpoolHost spool, BootClock clock, ILogger<DecoderHost> log)
     : BackgroundService
 {
-    private const int ReadBytes = 16 * 1024;
-    private static readonly TimeSpan WatchPeriod = TimeSpan.FromSeconds(1);
-
     private DecoderSession? _session;
-    private long _lastByteUs;
+    private BookmarkKeeper? _bookmarks;
     private volatile DecoderLinkState _state = DecoderLinkState.Connecting;
     private long _connections;
+
+    public DecoderOptions Options => options;
 
     public DecoderReport Report()
     {
         var session = _session;
-        var silence = (clock.MonotonicUs - new Micros(Interlocked.Read(ref _lastByteUs))).ToTimeSpan();
-        var state = _state == DecoderLinkState.Connected && silence > options.StaleAfter ? DecoderLinkState.Stale : _state;
-        return new DecoderReport(state, Interlocked.Read(ref _connections), silence, session);
+        var now = clock.MonotonicUs;
+        var state = (_state, spool.IsFull, session?.IsStale(now)) switch
+        {
+            (DecoderLinkState.Stopped, _, _) => DecoderLinkState.Stopped,
+            (_, true, _) => DecoderLinkState.Full,
+            (DecoderLinkState.Connected, _, true) => DecoderLinkState.Stale,
+            var (state2, _, _) => state2,
+        };
+        return new DecoderReport(state, Interlocked.Read(ref _connections), session?.Silence(now) ?? now.ToTimeSpan(), session);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _bookmarks = options.BookmarkFolder is { } folder ? new BookmarkKeeper(new BookmarkFolder(folder), spool, queue) : null;
+        var session = new DecoderSession(options, _bookmarks?.Load());
+        _session = session;
         var backoff = new Backoff(
             Micros.From(options.FirstReconnectDelay), Micros.From(options.MaxReconnectDelay), Random.Shared.NextInt64);
         try
@@ -46,7 +54,7 @@ internal sealed class DecoderHost(
                 else if (await TryConnectAsync(stoppingToken) is { } socket)
                 {
                     // A decoder that takes no further client accepts and closes: only one that spoke is asked again at once.
-                    if (await ServeAsync(socket, stoppingToken))
+                    if (await ServeAsync(socket, session, stoppingToken))
                     {
                         backoff.Reset();
                     }
@@ -80,98 +88,43 @@ internal sealed class DecoderHost(
     }
 
     // True when the decoder said something.
-    private async Task<bool> ServeAsync(Socket socket, CancellationToken stoppingToken)
+    private async Task<bool> ServeAsync(Socket socket, DecoderSession session, CancellationToken stoppingToken)
     {
-        using var closing = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var session = new DecoderSession(options);
-        _session = session;
-        Interlocked.Exchange(ref _lastByteUs, clock.MonotonicUs.Value);
+        var before = session.Counters.Accepted;
         Interlocked.Increment(ref _connections);
+        session.OnConnected(clock.MonotonicUs);
         _state = DecoderLinkState.Connected;
-        log.DecoderConnected(Name);
-        var watching = WatchAsync(closing);
+        log.DecoderConnected(options.Name);
         string reason;
         using (socket)
         {
-            reason = await ReadAsync(socket, session, closing.Token);
+            reason = await new DecoderConnection(socket, options, clock).RunAsync(session, queue, () => Watch(session), stoppingToken);
         }
 
-        await closing.CancelAsync();
-        reason = await watching ?? (stoppingToken.IsCancellationRequested ? "stopped" : reason);
-        log.DecoderLost(Name, reason);
+        log.DecoderLost(options.Name, reason);
         session.OnDisconnected(reason, clock.NowUs);
-        foreach (var message in session.TakeCaptured())
-        {
-            await queue.AddAsync(message, CancellationToken.None);
-        }
-
-        return session.Counters.Frames > 0;
+        await DecoderConnection.StoreAsync(session, queue);
+        return session.Counters.Accepted > before;
     }
 
-    private string Name => $"{options.EndPoint.Host}:{options.EndPoint.Port}";
-
-    private async Task<string> ReadAsync(Socket socket, DecoderSession session, CancellationToken cancellationToken)
+    // Why the connection is to end, or null while it is to go on.
+    private string? Watch(DecoderSession session)
     {
-        var buffer = new byte[ReadBytes];
-        try
-        {
-            session.OnConnected(clock.MonotonicUs);
-            while (true)
-            {
-                foreach (var request in session.TakeRequests())
-                {
-                    await socket.SendAsync(request, SocketFlags.None, cancellationToken);
-                }
-
-                var read = await socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
-                if (read == 0)
-                {
-                    return "closed by the decoder";
-                }
-
-                var monotonicUs = clock.MonotonicUs;
-                Interlocked.Exchange(ref _lastByteUs, monotonicUs.Value);
-                session.OnBytes(buffer.AsSpan(0, read), clock.NowUs, monotonicUs);
-                foreach (var message in session.TakeCaptured())
-                {
-                    // Bytes that were read are captured even when the connection is being closed.
-                    await queue.AddAsync(message, CancellationToken.None);
-                }
-            }
-        }
-        catch (SocketException failure)
-        {
-            return failure.SocketErrorCode.ToString();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return "closed";
-        }
+        SaveBookmark(session);
+        return spool.IsFull ? "spool full" : session.IsDead(clock.MonotonicUs) ? "silent" : null;
     }
 
-    // Ends the connection on silence and when nothing more can be stored. Returns why, or null when somebody else ended it.
-    private async Task<string?> WatchAsync(CancellationTokenSource closing)
+    private void SaveBookmark(DecoderSession session)
     {
-        using var timer = new PeriodicTimer(WatchPeriod, clock.Time);
         try
         {
-            while (await timer.WaitForNextTickAsync(closing.Token))
-            {
-                var silence = (clock.MonotonicUs - new Micros(Interlocked.Read(ref _lastByteUs))).ToTimeSpan();
-                var reason = spool.IsFull ? "spool full" : silence > options.ReconnectAfter ? "silent" : null;
-                if (reason is not null)
-                {
-                    await closing.CancelAsync();
-                    return reason;
-                }
-            }
+            _bookmarks?.TrySave(session.Bookmark);
         }
-        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // The connection ended otherwise.
+            // Costs copies after the next start, nothing else; the spool says by itself when the disk is ill.
+            log.BookmarkNotSaved(failure);
         }
-
-        return null;
     }
 }
 
@@ -188,5 +141,5 @@ internal enum DecoderLinkState
     Stopped,
 }
 
-/// <param name="Session">The present connection, or the last one; its counters are read while it runs.</param>
+/// <param name="Session">Its counters are read while it runs.</param>
 internal sealed record DecoderReport(DecoderLinkState State, long Connections, TimeSpan Silence, DecoderSession? Session);

@@ -5,20 +5,13 @@ using System.Net;
 using System.Net.Sockets;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.P3;
+using BmxTiming.TrackClient.Simulation.Scenarios;
 using Microsoft.Extensions.Logging;
 
 namespace BmxTiming.TrackClient.Simulation;
 
 internal static class SimulateCommand
 {
-    private static readonly Dictionary<string, ScenarioName> Scenarios = new(StringComparer.Ordinal)
-    {
-        ["clean-race"] = ScenarioName.CleanRace,
-        ["photo-finish"] = ScenarioName.PhotoFinish,
-        ["idle"] = ScenarioName.Idle,
-        ["replay"] = ScenarioName.Replay,
-    };
-
     private static readonly Dictionary<string, DecoderProfile> Profiles = new(StringComparer.Ordinal)
     {
         ["prochip"] = DecoderProfile.ProChip,
@@ -27,14 +20,14 @@ internal static class SimulateCommand
 
     public static Command Create()
     {
-        var listen = new Option<DnsEndPoint>("--listen")
+        var listen = new Option<DnsEndPoint?>("--listen")
         {
-            Description = "HOST:PORT to listen on.",
-            Required = true,
+            Description = "HOST:PORT to listen on; needed, except with --list-scenarios.",
             CustomParser = RunCommand.ParseEndPoint,
         };
         var scenario = new Option<string>("--scenario") { Description = "What happens.", DefaultValueFactory = static _ => "clean-race" };
-        scenario.AcceptOnlyFromAmong([.. Scenarios.Keys]);
+        scenario.AcceptOnlyFromAmong([.. ScenarioCatalog.All.Select(static each => each.Name)]);
+        var list = new Option<bool>("--list-scenarios") { Description = "Print the scenarios, one a line, and end." };
         var file = new Option<string?>("--file") { Description = "With replay: the capture, binary or hex lines." };
         var seed = new Option<ulong>("--seed") { Description = "Same seed, same races.", DefaultValueFactory = static _ => 1 };
         var speed = new Option<double>("--speed")
@@ -50,29 +43,34 @@ internal static class SimulateCommand
         clients.Validators.Add(static result => RunCommand.Require(result, result.GetValueOrDefault<int>() is >= 1 and <= 64, "1 to 64"));
         var chunk = new Option<int?>("--chunk-size") { Description = "Send in pieces of this many bytes." };
         chunk.Validators.Add(static result => RunCommand.Require(result, result.GetValueOrDefault<int?>() is null or >= 1, "1 or more"));
+        var corrupt = Rate("--corrupt", "Part of the frames in which a byte is changed, 0 to 1.");
+        var drop = Rate("--drop", "Part of the frames behind which the connection breaks, 0 to 1.");
+        var udpPort = new Option<int?>("--udp-port") { Description = "UDP port that answers discovery; the port of --listen where absent." };
+        udpPort.Validators.Add(static result => RunCommand.Require(result, result.GetValueOrDefault<int?>() is null or (>= 0 and <= 65535), "a port"));
         var director = new Option<Uri?>("--director") { Description = "Server to run race control on, too.", CustomParser = RunCommand.ParseAddress };
         var track = new Option<string?>("--track") { Description = "With --director: the track." };
         track.Validators.Add(static result =>
             RunCommand.Require(result, result.GetValueOrDefault<string?>() is not { } text || TrackId.TryParse(text, out _), "a track id"));
         var command = new Command("simulate", "Be a decoder with races on its track, until stopped.")
         {
-            listen, scenario, file, seed, speed, profile, decoderId, clients, chunk, director, track,
+            listen, scenario, list, file, seed, speed, profile, decoderId, clients, chunk, corrupt, drop, udpPort, director, track,
         };
         command.Validators.Add(result =>
         {
             var name = result.GetValue(scenario);
+            Check(result, result.GetValue(list) || result.GetValue(listen) is not null, "--listen is needed.");
             var directed = result.GetValue(director) is not null;
             Check(result, (name == "replay") == (result.GetValue(file) is not null), "--scenario replay and --file go together.");
             Check(result, directed == (result.GetValue(track) is not null), "--director and --track go together.");
-            Check(result, !directed || name is "clean-race" or "photo-finish", "--director needs a scenario with races.");
+            Check(result, !directed || ScenarioCatalog.All.Any(each => each.Name == name && each.IsDirectable), "--director needs a scenario with races.");
             Check(result, name == "replay" || !double.IsInfinity(result.GetValue(speed)), "--speed max is for replay.");
         });
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(listen),
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(list) ? ListAsync(parsed.InvocationConfiguration.Output) : RunAsync(
+            parsed.GetRequiredValue(listen)!,
             new SimulateOptions
             {
                 Listen = new IPEndPoint(IPAddress.None, 0),
-                Scenario = Scenarios[parsed.GetRequiredValue(scenario)],
+                Scenario = ScenarioCatalog.All.Single(each => each.Name == parsed.GetRequiredValue(scenario)).Id,
                 File = parsed.GetValue(file),
                 Seed = parsed.GetValue(seed),
                 Speed = parsed.GetValue(speed),
@@ -80,12 +78,33 @@ internal static class SimulateCommand
                 DecoderId = parsed.GetValue(decoderId),
                 MaxClients = parsed.GetValue(clients),
                 ChunkBytes = parsed.GetValue(chunk),
+                CorruptRate = parsed.GetValue(corrupt),
+                DropRate = parsed.GetValue(drop) ?? 0,
+                UdpPort = parsed.GetValue(udpPort),
                 Director = parsed.GetValue(director),
                 Track = parsed.GetValue(track) is { } id ? TrackId.Parse(id) : null,
             },
             parsed.InvocationConfiguration.Error,
             cancellationToken));
         return command;
+    }
+
+    private static Option<double?> Rate(string name, string description)
+    {
+        var option = new Option<double?>(name) { Description = description };
+        option.Validators.Add(static result => RunCommand.Require(result, result.GetValueOrDefault<double?>() is null or (>= 0 and <= 1), "0 to 1"));
+        return option;
+    }
+
+    private static async Task<int> ListAsync(TextWriter output)
+    {
+        var width = ScenarioCatalog.All.Max(static each => each.Name.Length);
+        foreach (var each in ScenarioCatalog.All)
+        {
+            await output.WriteLineAsync($"{each.Name.PadRight(width)}  {each.Text}");
+        }
+
+        return ExitCodes.Good;
     }
 
     private static async Task<int> RunAsync(DnsEndPoint listen, SimulateOptions options, TextWriter messages, CancellationToken cancellationToken)

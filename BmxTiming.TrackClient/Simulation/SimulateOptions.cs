@@ -1,20 +1,16 @@
 using System.Net;
 using BmxTiming.Protocol.Ids;
+using BmxTiming.TrackClient.Simulation.Scenarios;
 
 namespace BmxTiming.TrackClient.Simulation;
-
-internal enum ScenarioName
-{
-    CleanRace,
-    PhotoFinish,
-    Idle,
-    Replay,
-}
 
 /// <summary>What the <c>simulate</c> verb is told.</summary>
 internal sealed record SimulateOptions
 {
     public const uint DefaultDecoderId = 135_059;
+
+    /// <summary>Of the scenario corrupt-bytes, unless a rate is given.</summary>
+    public const double DefaultCorruptRate = 0.02;
 
     public required IPEndPoint Listen { get; init; }
 
@@ -35,7 +31,21 @@ internal sealed record SimulateOptions
 
     public int? ChunkBytes { get; init; }
 
+    /// <summary>Part of the frames in which a byte is changed.</summary>
+    public double? CorruptRate { get; init; }
+
+    /// <summary>Part of the frames behind which the connection breaks.</summary>
+    public double DropRate { get; init; }
+
+    /// <summary>Port of discovery; null = that of the TCP side.</summary>
+    public int? UdpPort { get; init; }
+
     public Uri? Director { get; init; }
 
     public TrackId? Track { get; init; }
+
+    public WireFaults Faults => new(
+        ChunkBytes ?? (Scenario == ScenarioName.OneByteChunks ? 1 : null),
+        CorruptRate ?? (Scenario == ScenarioName.CorruptBytes ? DefaultCorruptRate : 0),
+        DropRate);
 }

@@ -7,7 +7,11 @@ namespace BmxTiming.TrackClient.Simulation;
 internal delegate IReadOnlyList<byte[]> AnswerRequest(in P3Frame request);
 
 /// <summary>One connection to the simulated decoder.</summary>
-internal sealed class SimulatedClient(Socket socket, int? chunkBytes, AnswerRequest answer)
+/// <param name="socket">Owned from here on.</param>
+/// <param name="faults">What happens to the bytes on their way.</param>
+/// <param name="answer">What the decoder says to a request.</param>
+/// <param name="random">Decides which frames the line damages.</param>
+internal sealed class SimulatedClient(Socket socket, WireFaults faults, SplitMix64 random, AnswerRequest answer)
 {
     /// <summary>Frames that wait for a client; a real decoder has some kilobytes of send buffer as well.</summary>
     public const int QueueCapacity = 4096;
@@ -36,6 +40,22 @@ internal sealed class SimulatedClient(Socket socket, int? chunkBytes, AnswerRequ
         }
     }
 
+    /// <summary>Breaks the connection as a pulled cable does, without a last word.</summary>
+    public void Cut()
+    {
+        _outgoing.Writer.TryComplete();
+        try
+        {
+            socket.LingerState = new LingerOption(true, 0);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It went by itself.
+        }
+
+        socket.Dispose();
+    }
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -59,7 +79,7 @@ internal sealed class SimulatedClient(Socket socket, int? chunkBytes, AnswerRequ
                 Read(reader, buffer.AsSpan(0, count));
             }
         }
-        catch (Exception ended) when (ended is SocketException or OperationCanceledException)
+        catch (Exception ended) when (ended is SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // Gone, or stopped.
         }
@@ -82,15 +102,21 @@ internal sealed class SimulatedClient(Socket socket, int? chunkBytes, AnswerRequ
         {
             await foreach (var wire in _outgoing.Reader.ReadAllAsync(cancellationToken))
             {
-                for (var rest = wire.AsMemory(); !rest.IsEmpty;)
+                for (var rest = faults.Corrupt(wire, random).AsMemory(); !rest.IsEmpty;)
                 {
-                    var chunk = rest[..Math.Min(rest.Length, chunkBytes ?? rest.Length)];
+                    var chunk = rest[..Math.Min(rest.Length, faults.ChunkBytes ?? rest.Length)];
                     var sent = await socket.SendAsync(chunk, SocketFlags.None, cancellationToken);
                     rest = rest[sent..];
                 }
+
+                if (faults.Drops(random))
+                {
+                    Cut();
+                    return;
+                }
             }
         }
-        catch (Exception ended) when (ended is SocketException or OperationCanceledException)
+        catch (Exception ended) when (ended is SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // Gone, or stopped.
         }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using BmxTiming.Protocol.P3;
 using BmxTiming.Protocol.Time;
 
@@ -19,10 +20,37 @@ internal sealed class SimulatedDecoder(uint decoderId, DecoderProfile profile, u
     private readonly Queue<(uint Number, byte[] Wire)> _store = new();
     private readonly SplitMix64 _random = SplitMix64.Of(seed, decoderId);
     private uint _lastNumber;
+    private uint _session = 1;
+    private Micros _startedUs;
 
     public uint DecoderId { get; set; } = decoderId;
 
+    /// <summary>This decoder's clock minus the track's time.</summary>
+    public Micros ClockOffsetUs { get; set; }
+
+    /// <summary>Its loop hears much that is no transponder.</summary>
+    public bool IsNoisy { get; init; }
+
+    /// <summary>It knows neither SESSION nor GET_TIME and says so.</summary>
+    public bool IsOld { get; init; }
+
     public uint LastNumber => _lastNumber;
+
+    /// <summary>Switched off and on: counts from 1 again, with an empty store.</summary>
+    public void Restart()
+    {
+        _lastNumber = 0;
+        _session++;
+        _store.Clear();
+    }
+
+    /// <summary>The undocumented first record of one decoder.</summary>
+    public byte[] Hello()
+    {
+        var token = new byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(token, _random.Next());
+        return Wire(new P3Hello { Token = new P3RawTlv(P3Tags.Hello.Token, token), DecoderId = DecoderId });
+    }
 
     /// <summary>The gate fell. The pulse has neither strength nor code, and takes a number as any passing does.</summary>
     public byte[] Gate(Micros rtcUs) => Keep(new P3Passing
@@ -55,7 +83,7 @@ internal sealed class SimulatedDecoder(uint decoderId, DecoderProfile profile, u
 
     public byte[] Status() => Wire(new P3Status
     {
-        Noise = (ushort)_random.Between(36, 44),
+        Noise = (ushort)(IsNoisy ? _random.Between(64, 90) : _random.Between(36, 44)),
         TemperatureC = (short)_random.Between(23, 26),
         InputVoltageDv = profile == DecoderProfile.AmbRc ? (byte)_random.Between(118, 121) : null,
         Gps = profile == DecoderProfile.ProChip ? (byte)1 : (byte)0,
@@ -74,6 +102,7 @@ internal sealed class SimulatedDecoder(uint decoderId, DecoderProfile profile, u
         var message = P3Message.Read(request);
         return message switch
         {
+            P3GetTime or P3Session when IsOld => [Error(4, "TOR Unknown", message.RequestId)],
             P3Version => [Wire(Version() with { RequestId = message.RequestId })],
             P3GetTime => [Wire(new P3GetTime
             {
@@ -103,8 +132,8 @@ internal sealed class SimulatedDecoder(uint decoderId, DecoderProfile profile, u
 
     private P3Session Session(Micros rtcUs) => new()
     {
-        SessionNumber = 1,
-        StartedS = (uint)(rtcUs.Value / Micros.PerSecond),
+        SessionNumber = _session,
+        StartedS = (uint)((_startedUs == default ? _startedUs = rtcUs : _startedUs).Value / Micros.PerSecond),
         FirstPassingNumber = _store.TryPeek(out var first) ? first.Number : 0,
         LastPassingNumber = _lastNumber,
         DecoderId = DecoderId,
@@ -135,5 +164,9 @@ internal sealed class SimulatedDecoder(uint decoderId, DecoderProfile profile, u
 
     private byte[] Wire(P3Message message) => message.Write(_writer).ToArray();
 
-    private ulong Stamp(Micros rtcUs) => (ulong)(profile == DecoderProfile.AmbRc ? rtcUs.Value / 1000 * 1000 : rtcUs.Value);
+    private ulong Stamp(Micros trackUs)
+    {
+        var rtcUs = (trackUs + ClockOffsetUs).Value;
+        return (ulong)(profile == DecoderProfile.AmbRc ? rtcUs / 1000 * 1000 : rtcUs);
+    }
 }

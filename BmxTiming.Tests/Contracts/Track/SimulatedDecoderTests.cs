@@ -2,6 +2,7 @@ using System.Net;
 using BmxTiming.Protocol.P3;
 using BmxTiming.Tests.Support;
 using BmxTiming.TrackClient.Simulation;
+using BmxTiming.TrackClient.Simulation.Scenarios;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 

@@ -5,6 +5,7 @@ using BmxTiming.Protocol.P3;
 using BmxTiming.Tests.Support;
 using BmxTiming.Tests.Unit.P3;
 using BmxTiming.TrackClient.Simulation;
+using BmxTiming.TrackClient.Simulation.Scenarios;
 using Xunit;
 
 namespace BmxTiming.Tests.Integration.Track;

@@ -6,6 +6,7 @@ using BmxTiming.Tests.Support;
 using BmxTiming.TrackClient.Capture;
 using BmxTiming.TrackClient.Decoder;
 using BmxTiming.TrackClient.Simulation;
+using BmxTiming.TrackClient.Simulation.Scenarios;
 using BmxTiming.TrackClient.Spool;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;

@@ -5,6 +5,7 @@ using BmxTiming.Protocol.Ingest;
 using BmxTiming.Protocol.Json;
 using BmxTiming.Tests.Support;
 using BmxTiming.TrackClient.Simulation;
+using BmxTiming.TrackClient.Simulation.Scenarios;
 using BmxTiming.TrackClient.Spool;
 using Xunit;
 
@@ -37,15 +38,17 @@ public sealed class TrackLineTests
     [Fact]
     public async Task Status_carries_the_decoders_own_time()
     {
-        await using var rig = await TrackRig.StartAsync();
-        await rig.StartGatewayAsync();
+        // Slow enough that the machine's own pauses stay small on the decoder's clock.
+        const double Speed = 10;
+        await using var rig = await TrackRig.StartAsync(TrackRig.Simulate(ScenarioName.CleanRace, Speed));
+        await rig.StartGatewayAsync(rig.Options() with { Speed = Speed });
         await Eventually.HoldsAsync(() => rig.Ingest.Of(MessageTypes.Status).Count > 8, Patience, rig.Describe);
 
         var times = rig.Ingest.Of(MessageTypes.Status)
             .Select(static message => message.Payload.Deserialize(WireJson.Default.StatusPayload)!.DecoderTimeUs)
             .Skip(2).Select(static time => time!.Value.Value).ToArray();
-        // Every five seconds of the simulated clock; the machine's own scheduling is multiplied by the speed.
-        Assert.All(times.Zip(times.Skip(1)), static pair => Assert.InRange(pair.Second - pair.First, 1_000_000, 60_000_000));
+        // Every five seconds of the simulated clock; after a pause of the machine two may be read at once.
+        Assert.All(times.Zip(times.Skip(1)), static pair => Assert.InRange(pair.Second - pair.First, 0, 60_000_000));
         Assert.InRange((times[^1] - times[0]) / (times.Length - 1), 4_500_000, 9_000_000);
     }
 
@@ -152,7 +155,7 @@ public sealed class TrackLineTests
     }
 
     [Fact]
-    public async Task Bytes_that_come_one_by_one_and_lost_connections_of_the_decoder_change_nothing_but_what_was_not_sent()
+    public async Task Bytes_that_come_one_by_one_and_lost_connections_of_the_decoder_change_nothing()
     {
         await using var rig = await TrackRig.StartAsync();
         await using var proxy = FaultProxy.To(rig.Decoder);
@@ -165,6 +168,7 @@ public sealed class TrackLineTests
         await Eventually.HoldsAsync(() => proxy.Connections == 2, Patience, rig.Describe);
         var before = Passings(rig).Count;
         await WaitForPassingsAsync(rig, before + 20);
+        await WaitUntilWholeAsync(rig);
         AssertWholeLog(rig, wholePassings: false);
         Assert.Equal(0, rig.Status().Decoder.CrcFailures);
     }
@@ -213,7 +217,7 @@ public sealed class TrackLineTests
     private static List<PassingPayload> Passings(TrackRig rig) =>
         [.. rig.Ingest.Of(MessageTypes.Passing).Select(static message => message.Payload.Deserialize(WireJson.Default.PassingPayload)!)];
 
-    // Every boot from 1 without a hole, every passing once and in the decoder's order.
+    // Every boot from 1 without a hole, every passing once, and what was read live in the decoder's order.
     private static void AssertWholeLog(TrackRig rig, bool wholePassings = true)
     {
         foreach (var boot in rig.Ingest.Log().GroupBy(static message => message.EventIdContext.BootId))
@@ -221,13 +225,22 @@ public sealed class TrackLineTests
             Assert.Equal(Enumerable.Range(1, boot.Count()).Select(static i => (long)i), boot.Select(static message => message.EventIdContext.Seq));
         }
 
-        var numbers = Passings(rig).Select(static passing => (int)passing.PassingNumber).ToArray();
-        Assert.Equal(numbers.Distinct().Order(), numbers);
+        var passings = Passings(rig);
+        var numbers = passings.Select(static passing => (int)passing.PassingNumber).Order().ToArray();
+        var live = passings.Where(static passing => !passing.Resent).Select(static passing => passing.PassingNumber).ToArray();
+        Assert.Equal(numbers.Distinct(), numbers);
+        Assert.Equal(live.Order(), live);
         if (wholePassings)
         {
             Assert.Equal(Enumerable.Range(numbers[0], numbers.Length), numbers);
         }
     }
+
+    // Also what was missed between two connections, or between two processes.
+    private static Task WaitUntilWholeAsync(TrackRig rig) => Eventually.HoldsAsync(
+        () => Passings(rig).Select(static passing => passing.PassingNumber).ToArray() is var numbers && numbers.Max() - numbers.Min() + 1 == numbers.Length,
+        Patience,
+        rig.Describe);
 
     private static int FreePort()
     {

@@ -19,11 +19,11 @@ public sealed class DecoderSessionTests
     private Micros _nowUs = Micros.FromSeconds(100);
 
     [Fact]
-    public void On_connect_it_asks_for_version_and_time_and_nothing_that_changes_the_decoder()
+    public void On_connect_it_asks_for_version_time_and_session_and_nothing_that_changes_the_decoder()
     {
         _session.OnConnected(_nowUs);
 
-        Assert.Equal([P3Requests.Version(), P3Requests.GetTime()], _session.TakeRequests());
+        Assert.Equal([P3Requests.Version(), P3Requests.GetTime(), P3Requests.Ask(P3Record.Session)], _session.TakeRequests());
         Assert.Empty(_session.TakeRequests());
     }
 
@@ -141,6 +141,70 @@ public sealed class DecoderSessionTests
         _session.OnDisconnected("silent", _nowUs);
         _session.OnDisconnected("silent", _nowUs);
         Assert.Equal(GatewayKinds.DecoderLost, KindOf(Assert.Single(_session.TakeCaptured())));
+    }
+
+    [Fact]
+    public void A_decoder_is_stale_after_twelve_seconds_without_a_frame_and_dead_before_thirty_are_over()
+    {
+        _session.OnConnected(_nowUs);
+        Assert.False(_session.IsStale(_nowUs + Micros.FromSeconds(12)));
+        Assert.True(_session.IsStale(_nowUs + Micros.FromMilliseconds(12_001)));
+        Assert.False(_session.IsDead(_nowUs + Micros.FromMilliseconds(29_700)));
+        Assert.True(_session.IsDead(_nowUs + Micros.FromMilliseconds(29_999)));
+
+        Pass(29);
+        Feed(new P3Status { DecoderId = Id });
+        Assert.False(_session.IsStale(_nowUs));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_frames_are_no_sign_of_life()
+    {
+        _session.OnConnected(_nowUs);
+        for (var second = 0; second < 30; second++)
+        {
+            Pass(1);
+            _session.OnBytes([0x8E, 0x00, 0x13, 0x37, 0x8F], _nowUs, _nowUs);
+        }
+
+        Assert.True(_session.IsDead(_nowUs));
+    }
+
+    [Theory]
+    [InlineData(0.5, 24, 60)]
+    [InlineData(2, 6, 15)]
+    [InlineData(200, 3, 7.5)]
+    public void Silence_is_measured_in_the_simulators_time_but_this_machine_pauses_no_shorter(double speed, double staleS, double reconnectS)
+    {
+        var options = new DecoderOptions { EndPoint = new DnsEndPoint("decoder", 5403), Speed = speed };
+
+        Assert.Equal((staleS, reconnectS), (options.StaleAfter.TotalSeconds, options.ReconnectAfter.TotalSeconds));
+    }
+
+    [Fact]
+    public void A_keep_alive_is_sent_every_ten_seconds()
+    {
+        _session.OnConnected(_nowUs);
+        Feed(new P3Session { FirstPassingNumber = 0, LastPassingNumber = 0, DecoderId = Id });
+        _session.TakeRequests();
+        var sent = new List<int>();
+        for (var second = 1; second <= 30; second++)
+        {
+            Pass(1);
+            _session.OnTick(_nowUs, _nowUs);
+            sent.AddRange(_session.TakeRequests().Where(static request => request.SequenceEqual(P3Requests.Watchdog())).Select(_ => second));
+        }
+
+        Assert.Equal([10, 20, 30], sent);
+    }
+
+    [Fact]
+    public void The_undocumented_hello_says_which_decoder_it_is()
+    {
+        var captured = Feed(new P3Hello { DecoderId = Id });
+
+        Assert.Equal(GatewayKinds.DecoderConnected, KindOf(Assert.Single(captured)));
+        Assert.Equal(Id, _session.DecoderId);
     }
 
     private void Pass(int seconds) => _nowUs += Micros.FromSeconds(seconds);

@@ -1,0 +1,31 @@
+namespace BmxTiming.TrackClient.Simulation.Scenarios;
+
+internal enum ScenarioName
+{
+    CleanRace,
+    PhotoFinish,
+    Idle,
+    Replay,
+    MissedHill,
+    MissedFinish,
+    DroppedTcp,
+    DuplicateFrames,
+    CounterRestart,
+    RtcStep,
+    TwoDecoders,
+    GateBounce,
+    FalseStart,
+    NoGate,
+    StrayRider,
+    StrayTag,
+    UnknownTransponder,
+    CrashDnf,
+    LateFinisher,
+    OverlappingRaces,
+    NoisyLoop,
+    CorruptBytes,
+    OneByteChunks,
+    Hello,
+    ErrorReply,
+    RaceDay,
+}
