@@ -2,6 +2,7 @@ using System.CommandLine;
 using BmxTiming.TrackClient;
 using BmxTiming.TrackClient.Decoder.Cli;
 using BmxTiming.TrackClient.Simulation;
+using BmxTiming.TrackClient.Status;
 
 var root = new RootCommand("Reads a timing decoder at the track.")
 {
@@ -9,6 +10,7 @@ var root = new RootCommand("Reads a timing decoder at the track.")
     EncodeCommand.Create(),
     RunCommand.Create(),
     SimulateCommand.Create(),
+    StatusCommand.Create(),
 };
 
 var parsed = root.Parse(args);

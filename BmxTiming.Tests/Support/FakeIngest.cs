@@ -20,6 +20,7 @@ internal sealed class FakeIngest : IAsyncDisposable
 
     private readonly Lock _gate = new();
     private readonly WebApplication _web;
+    private int _atOnce;
 
     private FakeIngest(WebApplication web) => _web = web;
 
@@ -32,9 +33,15 @@ internal sealed class FakeIngest : IAsyncDisposable
 
     public ConcurrentQueue<IngestBatch> Batches { get; } = new();
 
+    /// <summary>The traces that requests came with.</summary>
+    public ConcurrentQueue<string> TraceParents { get; } = new();
+
+    /// <summary>Requests that were worked on at the same time, at most.</summary>
+    public int MostAtOnce { get; private set; }
+
     public int Requests { get; private set; }
 
-    public int Gzipped { get; private set; }
+    public int Compressed { get; private set; }
 
     public Uri Address => new(_web.Urls.Single());
 
@@ -74,7 +81,21 @@ internal sealed class FakeIngest : IAsyncDisposable
 
     private async Task<IResult> PostAsync(HttpContext http)
     {
+        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _atOnce));
+        try
+        {
+            return await AnswerAsync(http);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _atOnce);
+        }
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext http)
+    {
         Requests++;
+        TraceParents.Enqueue(http.Request.Headers.TraceParent.ToString());
         if (http.Request.Headers.Authorization != $"Bearer {AcceptedToken}")
         {
             return Problem(401, new IngestProblem { Code = IngestCodes.Unauthorized });
@@ -104,9 +125,9 @@ internal sealed class FakeIngest : IAsyncDisposable
 
     private async Task<IngestBatch> ReadAsync(HttpContext http)
     {
-        var isGzip = http.Request.Headers.ContentEncoding == "gzip";
-        Gzipped += isGzip ? 1 : 0;
-        await using var body = isGzip ? new GZipStream(http.Request.Body, CompressionMode.Decompress) : http.Request.Body;
+        var isBrotli = http.Request.Headers.ContentEncoding == "br";
+        Compressed += isBrotli ? 1 : 0;
+        await using var body = isBrotli ? new BrotliStream(http.Request.Body, CompressionMode.Decompress) : http.Request.Body;
         return (await JsonSerializer.DeserializeAsync(body, WireJson.Default.IngestBatch, http.RequestAborted))!;
     }
 

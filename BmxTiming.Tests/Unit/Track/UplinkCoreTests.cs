@@ -236,16 +236,16 @@ public sealed class UplinkCoreTests
     public void A_batch_becomes_the_body_of_the_contract()
     {
         _rig.Capture(20);
-        var (plain, isPlainGzip) = BatchBody.Write(TrackId.Parse("track-a"), _rig.Take()! with { Records = [_rig.Take()!.Records[0]] }, null);
-        Assert.False(isPlainGzip);
+        var (plain, isPlainBrotli) = BatchBody.Write(TrackId.Parse("track-a"), _rig.Take()! with { Records = [_rig.Take()!.Records[0]] }, null);
+        Assert.False(isPlainBrotli);
         var body = JsonDocument.Parse(plain).RootElement;
         Assert.Equal("track_ingest.v2", body.GetProperty("contract_version").GetString());
         Assert.Equal(_rig.NowUs.Value, body.GetProperty("sent_us").GetInt64());
         Assert.False(body.TryGetProperty("clock", out _));
         Assert.Equal(1, body.GetProperty("events")[0].GetProperty("event_id_context").GetProperty("seq").GetInt64());
 
-        var (_, isGzip) = BatchBody.Write(TrackId.Parse("track-a"), _rig.Take()!, null);
-        Assert.True(isGzip);
+        var (_, isBrotli) = BatchBody.Write(TrackId.Parse("track-a"), _rig.Take()!, null);
+        Assert.True(isBrotli);
     }
 
     private IEnumerable<int> Numbers() => Numbers(_server.Log);
