@@ -5,5 +5,9 @@ internal static class TrackRows
 {
     public static IReadOnlyList<IChaosRow> All { get; } =
     [
+        new LostAnswerRow(),
+        new SequenceGapRow(),
+        new RestartRow(),
+        new LongOutageRow(),
     ];
 }

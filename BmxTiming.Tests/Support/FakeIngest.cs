@@ -22,7 +22,13 @@ internal sealed class FakeIngest : IAsyncDisposable
     private readonly WebApplication _web;
     private int _atOnce;
 
-    private FakeIngest(WebApplication web) => _web = web;
+    private readonly IIngestLog? _log;
+
+    private FakeIngest(WebApplication web, IIngestLog? log)
+    {
+        _web = web;
+        _log = log;
+    }
 
     public IngestModel Model { get; } = new();
 
@@ -47,13 +53,14 @@ internal sealed class FakeIngest : IAsyncDisposable
 
     public IPEndPoint EndPoint => new(IPAddress.Loopback, Address.Port);
 
-    public static async Task<FakeIngest> StartAsync()
+    /// <param name="log">Takes the batches instead of <see cref="Model"/>, which would keep all of them.</param>
+    public static async Task<FakeIngest> StartAsync(IIngestLog? log = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var web = builder.Build();
-        var ingest = new FakeIngest(web);
+        var ingest = new FakeIngest(web, log);
         web.MapPost("/api/ingest/batch", (Delegate)ingest.PostAsync);
         await web.StartAsync();
         return ingest;
@@ -112,11 +119,16 @@ internal sealed class FakeIngest : IAsyncDisposable
         }
 
         var batch = await ReadAsync(http);
-        Batches.Enqueue(batch);
+        if (_log is null)
+        {
+            Batches.Enqueue(batch);
+        }
+
         lock (_gate)
         {
-            Model.NowUs = Micros.Now(TimeProvider.System);
-            var answer = Model.Post(batch.Events);
+            var log = _log ?? Model;
+            log.NowUs = Micros.Now(TimeProvider.System);
+            var answer = log.Post(batch.Events);
             return answer.Accepted is { } accepted
                 ? Results.Json(accepted, WireJson.Default.IngestAccepted)
                 : Problem(answer.Status, answer.Problem!);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BmxTiming.Protocol.Ingest;
 using BmxTiming.Protocol.Time;
 using BmxTiming.TrackClient.Decoder;
 using BmxTiming.TrackClient.Spool;
@@ -8,7 +9,8 @@ namespace BmxTiming.TrackClient.Status;
 
 /// <summary>What is wrong, the most urgent first, in words for the person at the track.</summary>
 /// <param name="Problems">Empty when all is well.</param>
-internal sealed record StatusVerdict(IReadOnlyList<Problem> Problems)
+/// <param name="Worst">The big word, what stands under it, and what to do: of the most urgent problem, or the good news.</param>
+internal sealed record StatusVerdict(IReadOnlyList<Problem> Problems, Problem Worst)
 {
     /// <summary>Beyond this the laptop's clock is plainly wrong: somebody set it, or its battery is dead.</summary>
     public static readonly Micros MaxClockOffsetUs = Micros.FromSeconds(2);
@@ -19,9 +21,6 @@ internal sealed record StatusVerdict(IReadOnlyList<Problem> Problems)
     private static readonly Problem s_ok = new(GatewayState.Ok, "OK", null, "Every passing is read, stored and confirmed by the server.");
 
     public GatewayState State => Worst.State;
-
-    /// <summary>The big word, what stands under it, and what to do.</summary>
-    public Problem Worst => Problems.Count > 0 ? Problems[0] : s_ok;
 
     public static StatusVerdict Of(StatusFacts facts)
     {
@@ -36,8 +35,14 @@ internal sealed record StatusVerdict(IReadOnlyList<Problem> Problems)
         AddUplink(problems, facts);
         AddDecoders(problems, facts);
         AddClocks(problems, facts);
-        return new StatusVerdict([.. problems.OrderByDescending(static problem => problem.State)]);
+        Problem[] urgentFirst = [.. problems.OrderByDescending(static problem => problem.State)];
+        return new StatusVerdict(urgentFirst, urgentFirst.Length > 0 ? urgentFirst[0] : WhenWell(facts.Spool.UnsentRecords));
     }
+
+    // More than a batch behind: an outage is being made good.
+    private static Problem WhenWell(long unsent) => unsent <= IngestBatch.MaxEvents
+        ? s_ok
+        : new Problem(GatewayState.Ok, "OK", $"catching up · {Spans.Count(unsent)} to go", "The server confirms again. What waited here is being sent, oldest first.");
 
     private static void AddUplink(List<Problem> problems, StatusFacts facts)
     {

@@ -129,7 +129,7 @@ internal sealed class UplinkCore
         {
             Records = Counters.Records + accepted.Accepted,
             Duplicates = Counters.Duplicates + accepted.Duplicates,
-            DeclaredLost = Counters.DeclaredLost + (batch.IsLoss ? batch.ToSeq - batch.FromSeq + 1 : 0),
+            DeclaredLost = Counters.DeclaredLost + (batch.IsLoss && accepted.Accepted > 0 ? batch.ToSeq - batch.FromSeq + 1 : 0),
         };
         if (ackedSeq < batch.ToSeq)
         {

@@ -58,7 +58,8 @@ public sealed class FaultProxyTests : IAsyncDisposable
             await _client.SendAsync(new byte[] { (byte)i }, Cancellation);
         }
 
-        Assert.Equal([.. Enumerable.Range(0, 20).Select(static i => (byte)i)], await ReadAsync(_peer, 20));
+        byte[] sent = [.. Enumerable.Range(0, 20).Select(static i => (byte)i)];
+        Assert.Equal(sent, await ReadAsync(_peer, 20));
         // Twenty pieces one after the other would take six seconds.
         Assert.InRange(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 299, 4000);
     }
@@ -96,7 +97,7 @@ public sealed class FaultProxyTests : IAsyncDisposable
         await _client.SendAsync("abcdefgh"u8.ToArray(), Cancellation);
 
         // Whatever the kernel joins together again, it joins whole slices.
-        Assert.Contains(await _peer.ReceiveAsync(new byte[8], Cancellation), new[] { 3, 6, 8 });
+        Assert.True(await _peer.ReceiveAsync(new byte[8], Cancellation) is 3 or 6 or 8);
     }
 
     [Fact]
