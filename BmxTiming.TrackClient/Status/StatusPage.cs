@@ -92,8 +92,9 @@ internal static class StatusPage
     private static void Server(StringBuilder html, TrackStatus status)
     {
         var confirmed = status.Uplink.LastConfirmedUs is { } at ? $"confirmed {Spans.Ago((status.NowUs - at) / 1000)}" : "nothing confirmed yet";
-        var trip = status.Uplink.RoundTripUs is { } us ? string.Create(CultureInfo.InvariantCulture, $"{us / 1000.0:0.#} ms") : "–";
-        Tile(html, "Server round trip", trip, confirmed, status.Uplink.State is "offline" or "refused");
+        var isSilent = status.Uplink.State == "offline";
+        var trip = isSilent ? "no answer" : status.Uplink.RoundTripUs is { } us ? Spans.Precise(us) : "–";
+        Tile(html, "Server, there and back", trip, confirmed, isSilent || status.Uplink.State == "refused");
     }
 
     private static void Spool(StringBuilder html, TrackStatus status)
@@ -109,14 +110,14 @@ internal static class StatusPage
     {
         if (status.Uplink.ClockOffsetUs is not { } offset)
         {
-            Tile(html, "Clock against the server", "–", "not measured yet", isAlert: false);
+            Tile(html, "Clock", "–", "not measured yet", isAlert: false);
             return;
         }
 
         // What the server adds to this clock: positive where this computer is behind.
-        var direction = offset >= 0 ? "behind" : "ahead";
-        var uncertainty = string.Create(CultureInfo.InvariantCulture, $"{direction}, known to ± {status.Uplink.ClockUncertaintyUs / 1000.0:0.#} ms");
-        Tile(html, "Clock against the server", Spans.Precise(Math.Abs(offset)), uncertainty, status.Problems.Any(static problem => problem.State == "clock"));
+        var direction = offset >= 0 ? "behind" : "ahead of";
+        var uncertainty = string.Create(CultureInfo.InvariantCulture, $"{direction} the server ± {Spans.Precise(status.Uplink.ClockUncertaintyUs ?? 0)}");
+        Tile(html, "Clock", Spans.Precise(Math.Abs(offset)), uncertainty, status.Problems.Any(static problem => problem.State == "clock"));
     }
 
     private static void Decoders(StringBuilder html, TrackStatus status)

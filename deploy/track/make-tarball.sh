@@ -34,6 +34,7 @@ for platform in "${platforms[@]}"; do
   # An output and intermediate folder of its own: builds of the tree are neither used nor disturbed.
   dotnet publish "$root/BmxTiming.TrackClient" -c Release -r "$platform" --self-contained -v quiet --disable-build-servers \
     -p:UseAspire=false -p:PublishSingleFile=true -p:DebugType=none -p:RestoreLockedMode=false \
+    -p:InformationalVersion="$version" -p:IncludeSourceRevisionInInformationalVersion=false \
     -p:NuGetLockFilePath=obj/release.lock.json -p:BaseIntermediateOutputPath=obj/release/ -p:BaseOutputPath=bin/release/ \
     -o "$stage"
   # What single-file publishing leaves beside the program is for debuggers.
