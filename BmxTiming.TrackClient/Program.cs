@@ -3,6 +3,7 @@ using BmxTiming.TrackClient;
 using BmxTiming.TrackClient.Decoder.Cli;
 using BmxTiming.TrackClient.Decoder.Discovery;
 using BmxTiming.TrackClient.Simulation;
+using BmxTiming.TrackClient.Status;
 
 var root = new RootCommand("Reads a timing decoder at the track.")
 {
@@ -11,6 +12,7 @@ var root = new RootCommand("Reads a timing decoder at the track.")
     RunCommand.Create(),
     SimulateCommand.Create(),
     DiscoveryCommand.Create(),
+    StatusCommand.Create(),
 };
 
 var parsed = root.Parse(args);

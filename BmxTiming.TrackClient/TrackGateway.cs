@@ -34,17 +34,23 @@ internal static class TrackGateway
         services.AddSingleton<CaptureQueue>();
         services.AddTransient(_ => new EnvelopeWriter(options.Track, options.Client));
         services.AddSingleton(new SpoolOptions() is var defaults && options.SpoolCapBytes is { } cap ? defaults with { CapBytes = cap } : defaults);
-        services.AddSingleton<ISpoolFiles>(_ => new SpoolDirectory(options.SpoolDirectory));
+        services.AddSingleton<ISpoolFiles>(provider =>
+            new TimedSpoolFiles(new SpoolDirectory(options.SpoolDirectory), provider.GetRequiredService<SpoolTimes>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new TokenFile(options.TokenFile));
         services.AddSingleton(provider => new IngestClient(
             options.Ingest, options.Track, provider.GetRequiredService<TokenFile>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddMetrics();
+        services.AddSingleton<SpoolTimes>();
         services.AddSingleton<StatusSource>();
+        services.AddSystemd();
         AddHosted<SpoolHost>(services);
         AddHosted<UplinkHost>(services);
         AddDecoders(services, options);
+        AddHosted<WatchdogHost>(services);
         if (options.StatusPort is { } port)
         {
             services.AddSingleton(new StatusPort(port));
+            services.AddSingleton<StatusMetrics>();
             AddHosted<StatusHost>(services);
         }
     }

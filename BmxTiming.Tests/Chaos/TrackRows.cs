@@ -9,5 +9,9 @@ internal static class TrackRows
         new ClockJumpRow(),
         new HalfOpenDecoderRow(),
         new SegmentedFramesRow(),
+        new LostAnswerRow(),
+        new SequenceGapRow(),
+        new RestartRow(),
+        new LongOutageRow(),
     ];
 }

@@ -20,8 +20,15 @@ internal sealed class FakeIngest : IAsyncDisposable
 
     private readonly Lock _gate = new();
     private readonly WebApplication _web;
+    private int _atOnce;
 
-    private FakeIngest(WebApplication web) => _web = web;
+    private readonly IIngestLog? _log;
+
+    private FakeIngest(WebApplication web, IIngestLog? log)
+    {
+        _web = web;
+        _log = log;
+    }
 
     public IngestModel Model { get; } = new();
 
@@ -32,21 +39,28 @@ internal sealed class FakeIngest : IAsyncDisposable
 
     public ConcurrentQueue<IngestBatch> Batches { get; } = new();
 
+    /// <summary>The traces that requests came with.</summary>
+    public ConcurrentQueue<string> TraceParents { get; } = new();
+
+    /// <summary>Requests that were worked on at the same time, at most.</summary>
+    public int MostAtOnce { get; private set; }
+
     public int Requests { get; private set; }
 
-    public int Gzipped { get; private set; }
+    public int Compressed { get; private set; }
 
     public Uri Address => new(_web.Urls.Single());
 
     public IPEndPoint EndPoint => new(IPAddress.Loopback, Address.Port);
 
-    public static async Task<FakeIngest> StartAsync()
+    /// <param name="log">Takes the batches instead of <see cref="Model"/>, which would keep all of them.</param>
+    public static async Task<FakeIngest> StartAsync(IIngestLog? log = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var web = builder.Build();
-        var ingest = new FakeIngest(web);
+        var ingest = new FakeIngest(web, log);
         web.MapPost("/api/ingest/batch", (Delegate)ingest.PostAsync);
         await web.StartAsync();
         return ingest;
@@ -74,7 +88,21 @@ internal sealed class FakeIngest : IAsyncDisposable
 
     private async Task<IResult> PostAsync(HttpContext http)
     {
+        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _atOnce));
+        try
+        {
+            return await AnswerAsync(http);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _atOnce);
+        }
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext http)
+    {
         Requests++;
+        TraceParents.Enqueue(http.Request.Headers.TraceParent.ToString());
         if (http.Request.Headers.Authorization != $"Bearer {AcceptedToken}")
         {
             return Problem(401, new IngestProblem { Code = IngestCodes.Unauthorized });
@@ -91,11 +119,16 @@ internal sealed class FakeIngest : IAsyncDisposable
         }
 
         var batch = await ReadAsync(http);
-        Batches.Enqueue(batch);
+        if (_log is null)
+        {
+            Batches.Enqueue(batch);
+        }
+
         lock (_gate)
         {
-            Model.NowUs = Micros.Now(TimeProvider.System);
-            var answer = Model.Post(batch.Events);
+            var log = _log ?? Model;
+            log.NowUs = Micros.Now(TimeProvider.System);
+            var answer = log.Post(batch.Events);
             return answer.Accepted is { } accepted
                 ? Results.Json(accepted, WireJson.Default.IngestAccepted)
                 : Problem(answer.Status, answer.Problem!);
@@ -104,9 +137,9 @@ internal sealed class FakeIngest : IAsyncDisposable
 
     private async Task<IngestBatch> ReadAsync(HttpContext http)
     {
-        var isGzip = http.Request.Headers.ContentEncoding == "gzip";
-        Gzipped += isGzip ? 1 : 0;
-        await using var body = isGzip ? new GZipStream(http.Request.Body, CompressionMode.Decompress) : http.Request.Body;
+        var isBrotli = http.Request.Headers.ContentEncoding == "br";
+        Compressed += isBrotli ? 1 : 0;
+        await using var body = isBrotli ? new BrotliStream(http.Request.Body, CompressionMode.Decompress) : http.Request.Body;
         return (await JsonSerializer.DeserializeAsync(body, WireJson.Default.IngestBatch, http.RequestAborted))!;
     }
 

@@ -5,49 +5,61 @@ using System.Net.Sockets;
 namespace BmxTiming.Tests.Support;
 
 /// <summary>
-/// A TCP proxy on 127.0.0.1 that misbehaves on demand: latency, small slices, silence in either direction, resets, an end after a
-/// number of bytes. Settings may be changed at any time and hold for what passes from then on.
+/// A TCP proxy on 127.0.0.1 that misbehaves on demand, in each direction for itself: latency, jitter, a narrow line, small slices,
+/// silence, an end after a number of bytes, resets. Settings may be changed while connections run.
 /// </summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly IPEndPoint _target;
+    private readonly Random _random;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<Link, Task> _links = new();
+    private readonly ConcurrentDictionary<FaultLink, Task> _links = new();
     private readonly Task _accepting;
 
-    private FaultProxy(IPEndPoint target)
+    private FaultProxy(IPEndPoint target, int seed)
     {
         _target = target;
+        _random = new Random(seed);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
     public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
 
-    /// <summary>Added to every piece, in either direction.</summary>
-    public TimeSpan Latency { get; set; }
+    public LineFaults ToServer { get; } = new();
 
-    /// <summary>Most bytes in one piece; null = as they come.</summary>
-    public int? SliceBytes { get; set; }
-
-    /// <summary>Takes bytes from the client and gives them to nobody. The connection stays open.</summary>
-    public bool BlackholeToServer { get; set; }
-
-    /// <summary>Takes bytes from the server and gives them to nobody. The connection stays open.</summary>
-    public bool BlackholeToClient { get; set; }
+    public LineFaults ToClient { get; } = new();
 
     /// <summary>New connections are accepted and reset at once.</summary>
     public bool RefuseConnections { get; set; }
 
-    /// <summary>Resets a connection after so many bytes towards the client; null = never.</summary>
-    public long? DropAfterBytesToClient { get; set; }
+    /// <summary>Sets <see cref="LineFaults.Latency"/> of both directions.</summary>
+    public TimeSpan Latency
+    {
+        set => ToServer.Latency = ToClient.Latency = value;
+    }
 
+    /// <summary>Sets <see cref="LineFaults.SliceBytes"/> of both directions.</summary>
+    public int? SliceBytes
+    {
+        set => ToServer.SliceBytes = ToClient.SliceBytes = value;
+    }
+
+    /// <summary>Sets <see cref="LineFaults.Blackhole"/> of both directions: the cable is cut, and nobody is told.</summary>
+    public bool Blackhole
+    {
+        set => ToServer.Blackhole = ToClient.Blackhole = value;
+    }
+
+    /// <summary>Connections accepted so far.</summary>
     public int Connections { get; private set; }
 
     public int OpenConnections => _links.Count;
 
-    public static FaultProxy To(IPEndPoint target) => new(target);
+    /// <param name="target">Where connections go.</param>
+    /// <param name="seed">Of the jitter.</param>
+    public static FaultProxy To(IPEndPoint target, int seed = 1) => new(target, seed);
 
     /// <summary>Every open connection ends with RST on both sides.</summary>
     public void ResetAll()
@@ -77,7 +89,13 @@ internal sealed class FaultProxy : IAsyncDisposable
             {
                 var client = await _listener.AcceptSocketAsync(_stopping.Token);
                 Connections++;
-                var link = new Link(this, client);
+                var link = new FaultLink(client, ToServer, ToClient, NextRandom);
+                if (RefuseConnections)
+                {
+                    link.Reset();
+                    continue;
+                }
+
                 var known = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 _links[link] = ServeAsync(link, known.Task);
                 known.SetResult();
@@ -89,100 +107,18 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(Link link, Task known)
+    private async Task ServeAsync(FaultLink link, Task known)
     {
         await known;
-        await link.RunAsync(_stopping.Token);
+        await link.RunAsync(_target, _stopping.Token);
         _links.TryRemove(link, out _);
     }
 
-    private sealed class Link(FaultProxy proxy, Socket client) : IDisposable
+    private double NextRandom()
     {
-        private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        private long _toClientBytes;
-
-        public async Task RunAsync(CancellationToken cancellationToken)
+        lock (_random)
         {
-            try
-            {
-                if (proxy.RefuseConnections)
-                {
-                    return;
-                }
-
-                client.NoDelay = true;
-                await _server.ConnectAsync(proxy._target, cancellationToken);
-                await Task.WhenAny(PumpAsync(client, _server, toClient: false, cancellationToken), PumpAsync(_server, client, toClient: true, cancellationToken));
-            }
-            catch (Exception ended) when (ended is SocketException or OperationCanceledException or ObjectDisposedException)
-            {
-                // One side is not there.
-            }
-            finally
-            {
-                Reset();
-            }
-        }
-
-        public void Dispose() => Reset();
-
-        public void Reset()
-        {
-            foreach (var socket in new[] { client, _server })
-            {
-                try
-                {
-                    socket.LingerState = new LingerOption(true, 0); // RST instead of FIN
-                }
-                catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
-                {
-                    // Closed already.
-                }
-
-                socket.Dispose();
-            }
-        }
-
-        private async Task PumpAsync(Socket from, Socket to, bool toClient, CancellationToken cancellationToken)
-        {
-            var buffer = new byte[16 * 1024];
-            try
-            {
-                while (await from.ReceiveAsync(buffer, SocketFlags.None, cancellationToken) is > 0 and var count)
-                {
-                    await DeliverAsync(buffer.AsMemory(0, count), to, toClient, cancellationToken);
-                }
-            }
-            catch (Exception ended) when (ended is SocketException or OperationCanceledException or ObjectDisposedException)
-            {
-                // One side is gone; the link ends.
-            }
-        }
-
-        private async Task DeliverAsync(ReadOnlyMemory<byte> bytes, Socket to, bool toClient, CancellationToken cancellationToken)
-        {
-            for (var rest = bytes; !rest.IsEmpty;)
-            {
-                var piece = rest[..Math.Min(rest.Length, proxy.SliceBytes ?? rest.Length)];
-                if (proxy.Latency > TimeSpan.Zero)
-                {
-                    await Task.Delay(proxy.Latency, cancellationToken);
-                }
-
-                if (toClient && proxy.DropAfterBytesToClient is { } limit && _toClientBytes + piece.Length > limit)
-                {
-                    Reset();
-                    return;
-                }
-
-                _toClientBytes += toClient ? piece.Length : 0;
-                if (!(toClient ? proxy.BlackholeToClient : proxy.BlackholeToServer))
-                {
-                    await to.SendAsync(piece, SocketFlags.None, cancellationToken);
-                }
-
-                rest = rest[piece.Length..];
-            }
+            return _random.NextDouble();
         }
     }
 }

@@ -8,8 +8,16 @@ using BmxTiming.TrackClient.Uplink;
 
 namespace BmxTiming.Tests.Support;
 
+/// <summary>Something that takes batches as an ingest lane does.</summary>
+internal interface IIngestLog
+{
+    Micros NowUs { set; }
+
+    UplinkAnswer Post(IReadOnlyList<RawMessage> events);
+}
+
 /// <summary>The rules of an ingest lane, in memory: appends in order or answers duplicate, gap or conflict.</summary>
-internal sealed class IngestModel
+internal sealed class IngestModel : IIngestLog
 {
     private readonly Dictionary<(string Client, string Boot), Lane> _lanes = [];
     private int _epoch = 1;
@@ -18,6 +26,9 @@ internal sealed class IngestModel
     public List<RawMessage> Log { get; } = [];
 
     public Micros NowUs { get; set; }
+
+    /// <summary>The number the log expects next of a boot of the usual client.</summary>
+    public long NextSeq(BootId boot) => (_lanes.TryGetValue(("gw-a1", boot.Value), out var lane) ? lane.LastSeq : 0) + 1;
 
     /// <summary>The stream is gone and a new, empty one made.</summary>
     public void LoseStream()

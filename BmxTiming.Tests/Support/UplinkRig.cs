@@ -8,23 +8,26 @@ using BmxTiming.TrackClient.Uplink;
 
 namespace BmxTiming.Tests.Support;
 
-/// <summary>Spool and uplink without their hosts: a clock, a disk in memory, and what is done with the effects.</summary>
+/// <summary>Spool and uplink without their hosts: a clock, a disk (in memory where none is given), and what is done with the effects.</summary>
 internal sealed class UplinkRig
 {
-    private static readonly SpoolOptions Options = new() { SegmentBytes = 4096, CapBytes = 10_000_000 };
+    private static readonly SpoolOptions SmallSpool = new() { SegmentBytes = 4096, CapBytes = 10_000_000 };
 
+    private readonly ISpoolFiles _files;
+    private readonly SpoolOptions _options;
     private readonly EnvelopeWriter _envelopes = new(TrackId.Parse("track-a"), ClientId.Parse("gw-a1"));
     private int _boots;
 
-    public UplinkRig(MemorySpoolFiles? files = null)
+    public UplinkRig(ISpoolFiles? files = null, SpoolOptions? options = null)
     {
-        Files = files ?? new MemorySpoolFiles();
+        _files = files ?? new MemorySpoolFiles();
+        _options = options ?? SmallSpool;
         Spool = null!;
         Core = null!;
         Restart();
     }
 
-    public MemorySpoolFiles Files { get; }
+    public MemorySpoolFiles Files => (MemorySpoolFiles)_files;
 
     public SpoolCore Spool { get; private set; }
 
@@ -42,8 +45,8 @@ internal sealed class UplinkRig
     public void Restart()
     {
         _boots++;
-        Spool = SpoolCore.Open(Files, Options, BootId.Parse($"boot-{_boots}"));
-        Core = new UplinkCore(_envelopes, static _ => 0, Spool.StreamEpoch, Spool.StreamSeq, NowUs);
+        Spool = SpoolCore.Open(_files, _options, BootId.Parse($"boot-{_boots}"));
+        Core = new UplinkCore(_envelopes, LongestWait, Spool.StreamEpoch, Spool.StreamSeq, NowUs);
     }
 
     public void Capture(int count = 1)
@@ -90,7 +93,7 @@ internal sealed class UplinkRig
         }
     }
 
-    private void Apply(UplinkEffect effect)
+    public void Apply(UplinkEffect effect)
     {
         switch (effect)
         {
@@ -120,4 +123,7 @@ internal sealed class UplinkRig
                 throw new InvalidOperationException($"Unknown effect {effect}");
         }
     }
+
+    // Jitter that always draws the longest wait, so that waits can be foretold.
+    private static long LongestWait(long range) => range - 1;
 }

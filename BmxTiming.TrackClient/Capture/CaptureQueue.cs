@@ -15,8 +15,14 @@ internal sealed class CaptureQueue
 
     public ChannelReader<CapturedMessage> Reader => _channel.Reader;
 
-    public ValueTask AddAsync(CapturedMessage message, CancellationToken cancellationToken) =>
-        _channel.Writer.WriteAsync(message, cancellationToken);
+    /// <summary>What has gone through, for those who watch.</summary>
+    public CaptureActivity Activity { get; } = new();
+
+    public ValueTask AddAsync(CapturedMessage message, CancellationToken cancellationToken)
+    {
+        Activity.Saw(message);
+        return _channel.Writer.WriteAsync(message, cancellationToken);
+    }
 
     /// <summary>False when the queue is full; for messages that may be made again later.</summary>
     public bool TryAdd(CapturedMessage message) => _channel.Writer.TryWrite(message);

@@ -14,7 +14,10 @@ internal sealed class IngestClient : IDisposable
 {
     public const string BatchPath = "api/ingest/batch";
 
-    /// <summary>A request without an answer by then counts as unanswered.</summary>
+    /// <summary>
+    /// A request without an answer by then counts as unanswered, and its connection is closed: a half-open connection (the router lost
+    /// power, the address changed) is noticed after this time, not after the minutes TCP would take.
+    /// </summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Answers are small; anything longer is not one.</summary>
@@ -50,12 +53,12 @@ internal sealed class IngestClient : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, _address);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _token.GetAsync(cancellationToken));
-            var (bytes, gzip) = BatchBody.Write(_track, batch, clock);
+            var (bytes, brotli) = BatchBody.Write(_track, batch, clock);
             request.Content = new ByteArrayContent(bytes);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            if (gzip)
+            if (brotli)
             {
-                request.Content.Headers.ContentEncoding.Add("gzip");
+                request.Content.Headers.ContentEncoding.Add("br");
             }
 
             using var response = await _http.SendAsync(request, cancellationToken);
@@ -63,7 +66,7 @@ internal sealed class IngestClient : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new UplinkAnswer(0) { Failure = "timeout" };
+            return new UplinkAnswer(0) { Failure = $"no answer within {Timeout.TotalSeconds:0} s", TimedOut = true };
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or UnauthorizedAccessException or FormatException)
         {

@@ -20,6 +20,8 @@ internal sealed class UplinkCore
     private readonly EnvelopeWriter _envelopes;
     private readonly Backoff _backoff;
     private int _rewinds;
+    private int _serverLimit = IngestBatch.MaxEvents;
+    private int _linkLimit = IngestBatch.MaxEvents;
     private string? _epoch;
     private long _streamSeq;
     private Micros _notBeforeUs;
@@ -37,11 +39,13 @@ internal sealed class UplinkCore
 
     public UplinkHealth Health { get; private set; }
 
-    public int MaxRecords { get; private set; } = IngestBatch.MaxEvents;
+    public UplinkCounters Counters { get; private set; } = new();
 
-    public long Conflicts { get; private set; }
+    /// <summary>When the oldest record that waits was captured; null when all is sent.</summary>
+    public Micros? OldestUnsentUs { get; private set; }
 
-    public long DeclaredLost { get; private set; }
+    /// <summary>Most records of the next batch: what the server takes, and what the link has carried within the time-out.</summary>
+    public int MaxRecords => Math.Min(_serverLimit, _linkLimit);
 
     /// <summary>How long to wait before the next batch; zero = now.</summary>
     public Micros WaitUs(Micros nowUs) => nowUs < _notBeforeUs ? _notBeforeUs - nowUs : Micros.Zero;
@@ -51,6 +55,7 @@ internal sealed class UplinkCore
     {
         if (spool.FirstUnsent() is not { } boot)
         {
+            OldestUnsentUs = null;
             return null;
         }
 
@@ -63,12 +68,19 @@ internal sealed class UplinkCore
             return new UplinkBatch(boot.Id, from, missingTo, [loss], IsLoss: true, nowUs);
         }
 
-        return read.Records.Count == 0 ? null : new UplinkBatch(boot.Id, from, read.LastSeq, read.Records, IsLoss: false, nowUs);
+        if (read.Records.Count == 0)
+        {
+            return null;
+        }
+
+        OldestUnsentUs = EnvelopeTime.CapturedAtUs(read.Records[0].Span);
+        return new UplinkBatch(boot.Id, from, read.LastSeq, read.Records, IsLoss: false, nowUs);
     }
 
     public IReadOnlyList<UplinkEffect> OnAnswer(UplinkBatch batch, UplinkAnswer answer, Micros nowUs)
     {
         var effects = new List<UplinkEffect>();
+        Counters = Counters with { Batches = Counters.Batches + 1 };
         switch (answer)
         {
             case { Status: 200, Accepted: { } accepted }:
@@ -81,13 +93,15 @@ internal sealed class UplinkCore
                 OnConflict(batch, answer.Problem.Seq, nowUs, effects);
                 break;
             case { Status: 413 } when MaxRecords > 1 && batch.Records.Count > 1:
-                MaxRecords = Math.Max(1, Math.Min(MaxRecords, batch.Records.Count) / 2);
+                _serverLimit = Math.Max(1, Math.Min(MaxRecords, batch.Records.Count) / 2);
                 break;
             case { Status: 401 }:
                 effects.Add(new UplinkEffect.ReloadToken());
                 Wait(UplinkState.Refused, answer, nowUs);
                 break;
             case { Status: 0 or 408 or 429 or >= 500 }:
+                // A link so slow that a full batch never gets through in time must carry smaller ones, or nothing ever arrives.
+                _linkLimit = answer.TimedOut ? Math.Max(1, Math.Min(MaxRecords, batch.Records.Count) / 2) : _linkLimit;
                 Wait(UplinkState.Offline, answer, nowUs);
                 break;
             default:
@@ -102,6 +116,7 @@ internal sealed class UplinkCore
     {
         _backoff.Reset();
         _rewinds = 0;
+        _linkLimit = Math.Min(IngestBatch.MaxEvents, _linkLimit * 2);
         SetHealth(UplinkState.Ok, null, null, nowUs);
         if (Clock.Add(batch.SentUs, accepted.ReceivedUs, accepted.SentUs, nowUs) is { } report)
         {
@@ -110,7 +125,12 @@ internal sealed class UplinkCore
 
         var ackedSeq = batch.IsLoss ? batch.ToSeq : Math.Min(accepted.LastSeq, batch.ToSeq);
         effects.Add(new UplinkEffect.Ack(batch.Boot, ackedSeq, Math.Min(accepted.DurableSeq, ackedSeq)));
-        DeclaredLost += batch.IsLoss ? batch.ToSeq - batch.FromSeq + 1 : 0;
+        Counters = Counters with
+        {
+            Records = Counters.Records + accepted.Accepted,
+            Duplicates = Counters.Duplicates + accepted.Duplicates,
+            DeclaredLost = Counters.DeclaredLost + (batch.IsLoss && accepted.Accepted > 0 ? batch.ToSeq - batch.FromSeq + 1 : 0),
+        };
         if (ackedSeq < batch.ToSeq)
         {
             _notBeforeUs = nowUs + _backoff.Next(); // a 200 that confirms less than was sent; ask again, but not in a tight loop
@@ -127,6 +147,7 @@ internal sealed class UplinkCore
         var lostTail = !epochChanged && _epoch is not null && accepted.Accepted > 0 && accepted.StreamSeq - accepted.Accepted < _streamSeq;
         if (epochChanged || lostTail)
         {
+            Counters = Counters with { Regressions = Counters.Regressions + 1 };
             effects.Add(new UplinkEffect.RewindAll(epochChanged ? "stream_epoch" : "stream_seq"));
         }
 
@@ -137,19 +158,24 @@ internal sealed class UplinkCore
 
     private void OnGap(UplinkBatch batch, long expectedSeq, Micros nowUs, List<UplinkEffect> effects)
     {
-        if (expectedSeq < batch.FromSeq && _rewinds < MaxRewindsWithoutProgress)
-        {
-            _rewinds++;
-            effects.Add(new UplinkEffect.Rewind(batch.Boot, expectedSeq));
-            return;
-        }
-
-        // Not a gap by our reading, or rewinding does not help: keep the order to rewind, but slowly.
+        Counters = Counters with { Gaps = Counters.Gaps + 1 };
         if (expectedSeq < batch.FromSeq)
         {
+            if (expectedSeq == 1)
+            {
+                // The log holds nothing of this boot any more: then the end of the boots before it may be gone with it.
+                effects.Add(new UplinkEffect.RewindAll("boot_unknown"));
+            }
+
             effects.Add(new UplinkEffect.Rewind(batch.Boot, expectedSeq));
+            if (_rewinds < MaxRewindsWithoutProgress)
+            {
+                _rewinds++;
+                return;
+            }
         }
 
+        // Not a gap by our reading, or rewinding does not help: go on trying, but slowly.
         Wait(UplinkState.Refused, new UplinkAnswer(409) { Problem = new IngestProblem { Code = IngestCodes.Gap } }, nowUs);
     }
 
@@ -163,7 +189,7 @@ internal sealed class UplinkCore
             return;
         }
 
-        Conflicts++;
+        Counters = Counters with { Conflicts = Counters.Conflicts + 1 };
         if (seq > batch.FromSeq)
         {
             effects.Add(new UplinkEffect.Ack(batch.Boot, seq - 1, 0));
@@ -175,6 +201,7 @@ internal sealed class UplinkCore
 
     private void Wait(UplinkState state, UplinkAnswer answer, Micros nowUs)
     {
+        Counters = Counters with { Failures = Counters.Failures + 1 };
         _notBeforeUs = nowUs + _backoff.Next(answer.RetryAfterUs);
         var code = answer.Problem?.Code ?? (answer.Status == 0 ? "unreachable" : $"http_{answer.Status}");
         SetHealth(state, code, answer.Failure ?? answer.Problem?.Detail, nowUs);

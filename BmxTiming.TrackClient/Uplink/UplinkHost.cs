@@ -19,7 +19,7 @@ internal sealed class UplinkHost(
     /// <summary>A batch in flight may finish when the program is stopped; it is sent again otherwise.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
-    private volatile UplinkReport _report = new(new UplinkHealth(UplinkState.Waiting, Micros.Zero, null, null), null, null, 0, 0, 0);
+    private volatile UplinkReport _report = UplinkReport.Nothing;
 
     public UplinkReport Report => _report;
 
@@ -51,25 +51,31 @@ internal sealed class UplinkHost(
 
         if (spool.Use(held => core.Take(held, clock.NowUs)) is not { } batch)
         {
+            _report = UplinkReport.Of(core, clock.NowUs, _report.LastAnswerUs);
             await spool.WaitForCommitAsync(IdleWait, stoppingToken);
             return;
         }
 
+        _report = UplinkReport.Of(core, clock.NowUs, _report.LastAnswerUs);
         var before = core.Health;
-        var answer = await ingest.SendAsync(batch, core.Clock.Best, sendingToken);
-        foreach (var effect in core.OnAnswer(batch, answer, clock.NowUs))
+        var answer = await SendAsync(batch, core.Clock.At(clock.NowUs), sendingToken);
+        var answeredUs = clock.NowUs;
+        foreach (var effect in core.OnAnswer(batch, answer, answeredUs))
         {
             Apply(effect);
         }
 
         LogChange(before, core.Health);
-        _report = new UplinkReport(
-            core.Health,
-            core.Clock.Best,
-            core.Health.State == UplinkState.Ok ? clock.NowUs : _report.LastAnswerUs,
-            core.Conflicts,
-            core.DeclaredLost,
-            _report.Batches + 1);
+        _report = UplinkReport.Of(core, answeredUs, answer.Accepted is null ? _report.LastAnswerUs : answeredUs);
+    }
+
+    // One trace a batch: the server's spans of this append hang below it, and its id stands in the server's log.
+    private async Task<UplinkAnswer> SendAsync(UplinkBatch batch, ClockReport? reported, CancellationToken cancellationToken)
+    {
+        using var trace = UplinkTrace.Start(batch);
+        var answer = await ingest.SendAsync(batch, reported, cancellationToken);
+        UplinkTrace.End(trace, answer);
+        return answer;
     }
 
     private void Apply(UplinkEffect effect)
@@ -140,7 +146,3 @@ internal sealed class UplinkHost(
         return true;
     }
 }
-
-/// <param name="LastAnswerUs">When the server last confirmed something, by this machine's clock.</param>
-internal sealed record UplinkReport(
-    UplinkHealth Health, ClockReport? Clock, Micros? LastAnswerUs, long Conflicts, long DeclaredLost, long Batches);

@@ -21,6 +21,9 @@ internal sealed record UplinkAnswer(int Status)
 
     /// <summary>Why nothing came back, for people.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>Nothing came back in time: the line is dead, or too slow for what was sent.</summary>
+    public bool TimedOut { get; init; }
 }
 
 /// <summary>What the host is to do after an answer, in order.</summary>
@@ -45,6 +48,31 @@ internal abstract record UplinkEffect
     internal sealed record ReloadToken : UplinkEffect;
 
     internal sealed record ReportClock(ClockReport Clock) : UplinkEffect;
+}
+
+/// <summary>What has happened since the start of the program.</summary>
+internal sealed record UplinkCounters
+{
+    /// <summary>Requests that ended, whatever came back.</summary>
+    public long Batches { get; init; }
+
+    /// <summary>Records that the server appended.</summary>
+    public long Records { get; init; }
+
+    /// <summary>Records that the server had already: the price of a lost answer.</summary>
+    public long Duplicates { get; init; }
+
+    /// <summary>Requests that failed and are tried again.</summary>
+    public long Failures { get; init; }
+
+    public long Gaps { get; init; }
+
+    public long Regressions { get; init; }
+
+    public long Conflicts { get; init; }
+
+    /// <summary>Numbers declared lost because the spool does not hold them any more.</summary>
+    public long DeclaredLost { get; init; }
 }
 
 /// <summary>How the uplink is doing, for people and for the lamp.</summary>

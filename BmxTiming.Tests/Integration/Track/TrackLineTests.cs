@@ -66,7 +66,7 @@ public sealed class TrackLineTests
         proxy.RefuseConnections = false;
         await WaitForPassingsAsync(rig, 90);
         AssertWholeLog(rig);
-        Assert.True(rig.Ingest.Gzipped > 0);
+        Assert.True(rig.Ingest.Compressed > 0);
     }
 
     [Fact]
@@ -74,10 +74,10 @@ public sealed class TrackLineTests
     {
         await using var rig = await TrackRig.StartAsync();
         await using var proxy = FaultProxy.To(rig.Ingest.EndPoint);
-        proxy.DropAfterBytesToClient = 700; // a few answers, then the connection is reset in the middle of one
+        proxy.ToClient.DropAfterBytes = 700; // a few answers, then the connection is reset in the middle of one
         await rig.StartGatewayAsync(rig.Options(ingest: new Uri($"http://127.0.0.1:{proxy.EndPoint.Port}")));
         await Eventually.HoldsAsync(() => proxy.Connections > 6, Patience, rig.Describe);
-        proxy.DropAfterBytesToClient = null;
+        proxy.ToClient.DropAfterBytes = null;
         await WaitForPassingsAsync(rig, 60);
 
         AssertWholeLog(rig);
@@ -194,7 +194,7 @@ public sealed class TrackLineTests
 
         var json = JsonDocument.Parse(await http.GetStringAsync(new Uri("/status", UriKind.Relative), TestContext.Current.CancellationToken)).RootElement;
         Assert.Equal("track-a", json.GetProperty("track_id").GetString());
-        Assert.Equal("connected", json.GetProperty("decoder").GetProperty("state").GetString());
+        Assert.Equal("connected", json.GetProperty("decoders")[0].GetProperty("state").GetString());
         var page = await http.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains(">OK<", page, StringComparison.Ordinal);
         Assert.DoesNotContain(FakeIngest.Token, page + json.GetRawText(), StringComparison.Ordinal);

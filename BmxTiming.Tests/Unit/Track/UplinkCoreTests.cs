@@ -53,10 +53,75 @@ public sealed class UplinkCoreTests
             waits.Add(_rig.Core.WaitUs(_rig.NowUs).Value);
         }
 
-        Assert.Equal([125_000, 250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 4_000_000, 4_000_000], waits);
+        Assert.Equal([250_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 8_000_000, 8_000_000, 8_000_000], waits);
         Assert.Equal(UplinkState.Offline, _rig.Core.Health.State);
         _rig.Answer(_rig.Take()!, new UplinkAnswer(429) { RetryAfterUs = Micros.FromSeconds(20) });
-        Assert.Equal(Micros.FromSeconds(20), _rig.Core.WaitUs(_rig.NowUs));
+        Assert.InRange(_rig.Core.WaitUs(_rig.NowUs).Value, 20_000_000, 20_250_000);
+    }
+
+    [Fact]
+    public void Waiting_is_spread_over_the_whole_of_it_and_never_a_tight_loop()
+    {
+        var random = new Random(1);
+        var waits = Enumerable.Range(0, 500).Select(_ =>
+        {
+            var backoff = new Backoff(Micros.FromMilliseconds(250), Micros.FromSeconds(8), random.NextInt64);
+            for (var i = 0; i < 3; i++)
+            {
+                backoff.Next();
+            }
+
+            return backoff.Next().Value;
+        }).ToArray();
+
+        Assert.InRange(waits.Min(), 62_500, 150_000);
+        Assert.InRange(waits.Max(), 1_900_000, 2_000_000);
+        Assert.InRange(waits.Average(), 900_000, 1_150_000);
+    }
+
+    [Fact]
+    public void A_link_too_slow_for_a_full_batch_carries_smaller_ones_until_it_recovers()
+    {
+        _rig.Capture(500);
+        for (var expected = 250; expected >= 62; expected /= 2)
+        {
+            _rig.Answer(_rig.Take()!, new UplinkAnswer(0) { TimedOut = true });
+            Assert.Equal(expected, _rig.Take()!.Records.Count);
+        }
+
+        _rig.Answer(_rig.Take()!, _server.Post(_rig.Take()!));
+        Assert.Equal(124, _rig.Take()!.Records.Count);
+        _rig.Answer(_rig.Take()!, new UplinkAnswer(0)); // refused at once: the line is not slow, it is down
+        Assert.Equal(124, _rig.Take()!.Records.Count);
+    }
+
+    [Fact]
+    public void The_age_of_what_waits_is_that_of_the_oldest_record()
+    {
+        var capturedUs = _rig.NowUs;
+        _rig.Capture(2);
+        _rig.NowUs += Micros.FromSeconds(90);
+        _rig.Capture(1);
+        _rig.Take();
+        Assert.Equal(capturedUs, _rig.Core.OldestUnsentUs);
+
+        _rig.Drain(_server);
+        Assert.Null(_rig.Core.OldestUnsentUs);
+    }
+
+    [Fact]
+    public void A_log_that_lost_all_of_this_boot_gets_the_end_of_the_boots_before_it_too()
+    {
+        _rig.Capture(3);
+        _rig.Drain(_server);
+        _rig.Restart();
+        _rig.Capture(2);
+        _rig.Drain(_server);
+        _server.LoseTail(3); // both of this boot, and the last of the one before
+        _rig.Capture(1);
+        _rig.Drain(_server);
+
+        Assert.Equal([0, 1, 2, 3, 4, 5], Numbers());
     }
 
     [Fact]
@@ -87,7 +152,7 @@ public sealed class UplinkCoreTests
         Assert.Equal(1, loss.EventIdContext.Seq);
         Assert.Equal(1, loss.Payload.GetProperty("to_seq").GetInt64());
         Assert.Equal([1, 2, 3], Numbers());
-        Assert.Equal(1, _rig.Core.DeclaredLost);
+        Assert.Equal(1, _rig.Core.Counters.DeclaredLost);
     }
 
     [Fact]
@@ -117,7 +182,7 @@ public sealed class UplinkCoreTests
 
         _rig.Drain(_server);
 
-        Assert.Equal(1, _rig.Core.Conflicts);
+        Assert.Equal(1, _rig.Core.Counters.Conflicts);
         Assert.Equal([0, 1, 2, 3], Numbers(_server.Log.Where(static m => m.EventIdContext.BootId.Value != "boot-1")));
         Assert.Equal("boot-2", _rig.Spool.Current.Id.Value);
         Assert.Null(_rig.Take());
@@ -215,37 +280,19 @@ public sealed class UplinkCoreTests
     }
 
     [Fact]
-    public void The_best_of_the_exchanges_gives_the_clock_and_only_movement_is_reported()
-    {
-        var clock = new ClockEstimator();
-        static Micros Ms(long ms) => Micros.FromMilliseconds(ms);
-
-        // Server 1 s ahead, 10 ms each way.
-        Assert.Equal(new ClockReport(Ms(1000), Ms(10)), clock.Add(Ms(0), Ms(1010), Ms(1015), Ms(25)));
-        // A slow, lopsided exchange changes nothing.
-        Assert.Null(clock.Add(Ms(100), Ms(1400), Ms(1400), Ms(410)));
-        Assert.Equal(Ms(1000), clock.Best!.OffsetUs);
-        // A better one that is 6 ms off is worth saying.
-        Assert.Equal(Ms(1006), clock.Add(Ms(500), Ms(1507), Ms(1507), Ms(502))!.OffsetUs);
-        // No exchange answers before it was asked.
-        Assert.Null(clock.Add(Ms(600), Ms(1600), Ms(1700), Ms(650)));
-        Assert.Equal(Ms(1), clock.Best!.UncertaintyUs);
-    }
-
-    [Fact]
     public void A_batch_becomes_the_body_of_the_contract()
     {
         _rig.Capture(20);
-        var (plain, isPlainGzip) = BatchBody.Write(TrackId.Parse("track-a"), _rig.Take()! with { Records = [_rig.Take()!.Records[0]] }, null);
-        Assert.False(isPlainGzip);
+        var (plain, isPlainBrotli) = BatchBody.Write(TrackId.Parse("track-a"), _rig.Take()! with { Records = [_rig.Take()!.Records[0]] }, null);
+        Assert.False(isPlainBrotli);
         var body = JsonDocument.Parse(plain).RootElement;
         Assert.Equal("track_ingest.v2", body.GetProperty("contract_version").GetString());
         Assert.Equal(_rig.NowUs.Value, body.GetProperty("sent_us").GetInt64());
         Assert.False(body.TryGetProperty("clock", out _));
         Assert.Equal(1, body.GetProperty("events")[0].GetProperty("event_id_context").GetProperty("seq").GetInt64());
 
-        var (_, isGzip) = BatchBody.Write(TrackId.Parse("track-a"), _rig.Take()!, null);
-        Assert.True(isGzip);
+        var (_, isBrotli) = BatchBody.Write(TrackId.Parse("track-a"), _rig.Take()!, null);
+        Assert.True(isBrotli);
     }
 
     private IEnumerable<int> Numbers() => Numbers(_server.Log);
