@@ -15,7 +15,7 @@ internal sealed class SegmentReader(
 {
     private const int WindowBytes = 4 * SpoolRecord.MaxPayloadBytes;
 
-    private readonly byte[] _window = new byte[WindowBytes];
+    private byte[] _window = [];
     private readonly string _path = name.Path;
     private long _windowStart;
     private int _windowCount;
@@ -115,8 +115,14 @@ internal sealed class SegmentReader(
 
         if (position < _windowStart || position + wanted > _windowStart + _windowCount)
         {
+            var needed = (int)Math.Min(WindowBytes, limitBytes - position);
+            if (_window.Length < needed)
+            {
+                _window = new byte[Math.Min(WindowBytes, Math.Max(needed, 2 * _window.Length))];
+            }
+
             _windowStart = position;
-            _windowCount = files.Read(_path, position, _window.AsSpan(0, (int)Math.Min(WindowBytes, limitBytes - position)));
+            _windowCount = files.Read(_path, position, _window.AsSpan(0, needed));
         }
 
         window = _window.AsSpan((int)(position - _windowStart), (int)(_windowStart + _windowCount - position));

@@ -52,7 +52,15 @@ internal sealed class SegmentStore(ISpoolFiles files)
     public void Delete(SegmentName name)
     {
         files.Delete(name.Path);
-        files.SyncFolder(name.FolderPath);
+        try
+        {
+            files.SyncFolder(name.FolderPath);
+        }
+        catch (IOException)
+        {
+            // The name may come back after a power cut. What is removed is confirmed, so that would cost a re-send; the next sync
+            // of the folder, which comes before anything else is removed from it, holds for this name as well.
+        }
     }
 
     /// <summary>The acknowledgement file; null when there is none.</summary>

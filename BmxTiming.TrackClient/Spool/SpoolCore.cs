@@ -279,9 +279,14 @@ internal sealed class SpoolCore
         {
             if (boot.Disposable(isCurrent: boot == Current) is { } segment)
             {
-                // Not ours any more, even where its name should come back: it is confirmed.
-                boot.Remove(segment);
-                return TryDelete(segment.Name);
+                // One that can not be removed keeps those behind it: a boot never gets a hole.
+                var isDeleted = TryDelete(segment.Name);
+                if (isDeleted)
+                {
+                    boot.Remove(segment);
+                }
+
+                return isDeleted;
             }
         }
 

@@ -5,8 +5,13 @@ internal static class SpoolCatalogue
 {
     public static IReadOnlyList<IChaosRow> All { get; } =
     [
+        new CapRow(),
+        new FullDiskRow(),
         new TornWriteRow(),
+        new KillRow(),
         new CrashRow(),
+        new PowerCutRow(),
+        new HandsRow(),
         new FailingDiskRow(),
     ];
 }

@@ -22,6 +22,8 @@ internal sealed class SpoolTruth
         boot.AppendedSeq = spool.NextSeq - 1;
     }
 
+    public long AckedSeqOf(BootId boot) => Of(boot).AckedSeq;
+
     /// <summary>A commit has returned.</summary>
     public void Committed(BootId boot) => Of(boot).CommittedSeq = Of(boot).AppendedSeq;
 

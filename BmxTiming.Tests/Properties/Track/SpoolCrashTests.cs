@@ -35,7 +35,7 @@ public sealed class SpoolCrashTests
     [Fact]
     public void Whatever_happens_in_any_order_nothing_committed_is_lost_doubled_or_reordered() =>
         Gen.Select(Gen.Int[0, s_weighted.Length - 1].Select(static i => s_weighted[i]), Gen.Int[0, 1000]).Array[1, 60]
-            .Sample(static steps => new Machine().Run(steps), iter: 1500);
+            .Sample(static steps => new Machine().Run(steps), iter: 400);
 
     /// <summary>Runs the steps on one disk for all its starts, and checks after each that the spool is what it must be.</summary>
     private sealed class Machine
