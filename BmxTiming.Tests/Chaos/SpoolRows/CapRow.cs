@@ -67,14 +67,14 @@ internal sealed class CapRow : IChaosRow
             Start();
             for (var step = 0; step < Steps; step++)
             {
-                var wasFull = _spool.IsFull;
+                var (before, wasFull) = (_spool, _spool.IsFull);
                 Step(_random.Next(20));
                 TimesFull += !wasFull && _spool.IsFull ? 1 : 0;
                 TimesResumed += wasFull && !_spool.IsFull ? 1 : 0;
                 var slackBytes = s_options.SegmentBytes + (QueuedRecords * 100);
                 ChaosCheck.That(_spool.UsedBytes <= s_options.CapBytes + slackBytes, $"step {step}: {_spool.UsedBytes} bytes used");
                 ChaosCheck.That(
-                    !wasFull || _spool.IsFull || _spool.UsedBytes <= s_options.CapBytes * s_options.ResumePercent / 100, $"step {step}: resumed at {_spool.UsedBytes} bytes");
+                    !wasFull || _spool.IsFull || _spool != before || _spool.UsedBytes <= s_options.CapBytes * s_options.ResumePercent / 100, $"step {step}: resumed at {_spool.UsedBytes} bytes");
             }
 
             while (_spool.FirstUnsent() is not null)

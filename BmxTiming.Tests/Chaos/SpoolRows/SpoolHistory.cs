@@ -49,7 +49,7 @@ internal sealed class SpoolHistory(MemorySpoolFiles files, SpoolOptions options,
             Commit();
         }
 
-        Trying(() => Spool = SpoolCore.Open(PlantedSpoolBugs.Wrap(bug, files, options.CapBytes), options, BootId.Parse($"b{_boots + 1}")));
+        Trying(() => Spool = SpoolCore.Open(PlantedSpoolBugs.Wrap(bug, files), options, BootId.Parse($"b{_boots + 1}")));
         _boots++;
         Truth.Began(Spool.Current.Id);
     }
@@ -94,7 +94,7 @@ internal sealed class SpoolHistory(MemorySpoolFiles files, SpoolOptions options,
             return; // the host says so and goes on; it costs a re-send
         }
 
-        Truth.AcksSaved();
+        Truth.AcksSaved(Spool);
     }
 
     private static void Trying(Action action)

@@ -34,12 +34,12 @@ internal sealed class SpoolTruth
         spool.Ack(boot, seq, seq);
     }
 
-    /// <summary>A save of the acknowledgements has returned.</summary>
-    public void AcksSaved()
+    /// <summary>A save of the acknowledgements has returned: what the spool then knew of them is certain from now on.</summary>
+    public void AcksSaved(SpoolCore spool)
     {
         foreach (var boot in _boots)
         {
-            boot.SavedSeq = boot.AckedSeq;
+            boot.SavedSeq = Math.Max(boot.SavedSeq, spool.Find(boot.Id)?.AckedSeq ?? 0);
         }
     }
 
