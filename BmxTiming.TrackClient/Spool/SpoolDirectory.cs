@@ -8,6 +8,7 @@ namespace BmxTiming.TrackClient.Spool;
 internal sealed class SpoolDirectory : ISpoolFiles, IDisposable
 {
     private const string LockName = "lock";
+    private const string OwnerName = "owner";
     private const int MaxOpenHandles = 16;
 
     // Raw errno of a write for which there is no room, as .NET passes it on.
@@ -141,6 +142,7 @@ internal sealed class SpoolDirectory : ISpoolFiles, IDisposable
     private static FileStream Lock(string root)
     {
         var path = Path.Combine(root, LockName);
+        var owner = Path.Combine(root, OwnerName);
         FileStream held;
         try
         {
@@ -148,22 +150,32 @@ internal sealed class SpoolDirectory : ISpoolFiles, IDisposable
         }
         catch (IOException failure) when (File.Exists(path))
         {
-            throw new SpoolInUseException($"The spool {root} is in use by another gateway{Holder(path)}. Give each gateway a spool of its own.", failure);
+            throw new SpoolInUseException($"The spool {root} is in use by another gateway{NameOf(owner)}. Give each gateway a spool of its own.", failure);
         }
 
-        held.SetLength(0);
-        held.Write(System.Text.Encoding.UTF8.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        held.Flush();
+        Name(owner);
         return held;
     }
 
-    // Who it is helps the person at the laptop; that it can not be told changes nothing.
-    private static string Holder(string path)
+    // Who it is helps the person at the laptop, and changes nothing: it may fail, on a full disk for one. Not in the lock itself,
+    // which nobody else can read while it is held.
+    private static void Name(string owner)
     {
         try
         {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return int.TryParse(reader.ReadToEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? $", process {pid}" : "";
+            File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            File.Delete(owner);
+        }
+    }
+
+    private static string NameOf(string owner)
+    {
+        try
+        {
+            return int.TryParse(File.ReadAllText(owner), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? $", process {pid}" : "";
         }
         catch (IOException)
         {

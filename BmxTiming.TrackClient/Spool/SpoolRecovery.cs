@@ -96,7 +96,8 @@ internal sealed class SpoolRecovery(SegmentStore store, SpoolAcks acks, Action<D
             boot.LastSeq = Math.Max(boot.LastSeq, endSeq);
             if (isLast)
             {
-                GiveBack(segment, reader.Offset + (reader.Tail?.Bytes ?? 0));
+                // A header that was begun reads the same next time only with the zeros behind it.
+                GiveBack(segment, reader.Tail is { } proof ? reader.Offset + proof.Bytes + SpoolRecord.HeaderBytes : reader.Offset);
             }
         }
     }
@@ -104,6 +105,7 @@ internal sealed class SpoolRecovery(SegmentStore store, SpoolAcks acks, Action<D
     // Nothing is ever written to an earlier boot; 16 MiB of zeros a start would fill the cap. A damaged tail stays: it is proof.
     private void GiveBack(Segment segment, long usedBytes)
     {
+        usedBytes = Math.Min(usedBytes, segment.FileBytes);
         segment.UsedBytes = usedBytes;
         if (usedBytes < segment.FileBytes)
         {

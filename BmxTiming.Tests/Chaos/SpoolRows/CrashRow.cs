@@ -14,10 +14,12 @@ internal sealed class CrashRow : IChaosRow
 
     private static readonly SpoolStep[] s_alphabet = [SpoolStep.AppendAndCommit, SpoolStep.SaveAcks, SpoolStep.Acknowledge, SpoolStep.Append, SpoolStep.Start];
 
+    private static readonly SpoolStep[] s_beginning = [SpoolStep.AppendAndCommit, SpoolStep.Acknowledge, SpoolStep.SaveAcks];
+
     private static readonly SpoolStep[] s_weighted =
     [
         SpoolStep.AppendAndCommit, SpoolStep.AppendAndCommit, SpoolStep.Append, SpoolStep.Commit, SpoolStep.Acknowledge, SpoolStep.SaveAcks,
-        SpoolStep.AppendAndCommit, SpoolStep.Acknowledge, SpoolStep.AppendAndCommit, SpoolStep.Start,
+        SpoolStep.AppendAndCommit, SpoolStep.Acknowledge, SpoolStep.SaveAcks, SpoolStep.AppendAndCommit, SpoolStep.Start,
     ];
 
     // Segments of a few records, and a cap that makes confirmed ones go.
@@ -38,10 +40,11 @@ internal sealed class CrashRow : IChaosRow
     {
         var tally = new ChaosTally();
         var shortOnes = 0;
+        Explore("the common beginning", s_beginning.Select(static step => (step, 2)), exploredFrom: 0, plantedBug, tally);
         foreach (var history in ShortHistories().TakeWhile(_ => tally.Cases < cases / 2))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Explore(string.Join(' ', history), history.Select(static step => (step, 2)), plantedBug, tally);
+            Explore(string.Join(' ', history), history.Select(static step => (step, 2)), exploredFrom: history.Length - 1, plantedBug, tally);
             shortOnes++;
         }
 
@@ -50,17 +53,18 @@ internal sealed class CrashRow : IChaosRow
         {
             cancellationToken.ThrowIfCancellationRequested();
             var random = new Random(seed);
-            Explore($"seed {seed}", Enumerable.Range(0, 25).Select(_ => (s_weighted[random.Next(s_weighted.Length)], random.Next(100))), plantedBug, tally);
+            var steps = Enumerable.Range(0, 25).Select(_ => (s_weighted[random.Next(s_weighted.Length)], random.Next(100)));
+            Explore($"seed {seed}", steps, exploredFrom: 0, plantedBug, tally);
         }
 
         return Task.FromResult(tally.Outcome($"{shortOnes} short histories whole, {seed} long ones by seed"));
     }
 
-    // All of one step, then all of two … Each begins with something to lose.
+    // All of one further step, then all of two … Each begins with something to lose, and only its last step is new.
     private static IEnumerable<SpoolStep[]> ShortHistories()
     {
-        IEnumerable<SpoolStep[]> shorter = [[SpoolStep.AppendAndCommit]];
-        for (var length = 2; length <= 6; length++)
+        IEnumerable<SpoolStep[]> shorter = [s_beginning];
+        for (var further = 1; further <= 6; further++)
         {
             shorter = [.. shorter.SelectMany(static start => s_alphabet.Select(step => start.Append(step).ToArray()))];
             foreach (var history in shorter)
@@ -70,25 +74,34 @@ internal sealed class CrashRow : IChaosRow
         }
     }
 
-    private static void Explore(string name, IEnumerable<(SpoolStep Step, int Argument)> steps, string? bug, ChaosTally tally)
+    private static void Explore(
+        string name, IEnumerable<(SpoolStep Step, int Argument)> steps, int exploredFrom, string? bug, ChaosTally tally)
     {
         var files = new MemorySpoolFiles();
         var history = new SpoolHistory(files, s_options, bug);
-        var calls = 0;
+        var (calls, step) = (0, 0);
         files.Intercept = call =>
         {
             calls++;
+            if (step < exploredFrom)
+            {
+                return null;
+            }
+
             foreach (var (writeBack, left) in WriteBacks(files, calls))
             {
-                tally.Try(() => $"{name}: cut before call {calls}, {call.Operation} {call.Path}, left {left}", () => Judge(files, writeBack(), history.Truth, bug));
+                tally.Try(
+                    () => $"{name}: cut before call {calls}, {call.Operation} {call.Path}, left {left}",
+                    () => Judge(files, writeBack(), history.Truth, bug));
             }
 
             return null;
         };
         history.Start();
-        foreach (var (step, argument) in steps)
+        foreach (var (kind, argument) in steps)
         {
-            history.Run(step, argument);
+            history.Run(kind, argument);
+            step++;
         }
     }
 

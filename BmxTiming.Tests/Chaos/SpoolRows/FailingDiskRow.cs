@@ -80,7 +80,8 @@ internal sealed class FailingDiskRow : IChaosRow
         ChaosCheck.That(files.SyncsAfterFailure == 0, "a file was synced again after its sync had failed");
 
         files.Restart(WriteBack.Everything);
-        ChaosCheck.None(history.Truth.FaultOf(SpoolCore.Open(PlantedSpoolBugs.Wrap(bug, files), s_options, BootId.Parse("next")), isSavedCertain: false));
+        var after = SpoolCore.Open(PlantedSpoolBugs.Wrap(bug, files), s_options, BootId.Parse("next"));
+        ChaosCheck.None(history.Truth.FaultOf(after, isSavedCertain: false));
     }
 
     private static void Run(SpoolHistory history, int seed)

@@ -12,7 +12,7 @@ internal sealed class TornWriteRow : IChaosRow
 
     public string Number => "10";
 
-    public string Fault => "segment cut, zeroed from any byte, any bit flipped";
+    public string Fault => "segment cut, zeroed, any bit flipped";
 
     public long GateCases => 15_000;
 
