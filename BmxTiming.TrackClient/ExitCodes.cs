@@ -10,4 +10,7 @@ internal static class ExitCodes
 
     /// <summary>Wrong usage, or something it needs is missing; the message names it.</summary>
     public const int Usage = 2;
+
+    /// <summary>It could have done so, and will not: somebody else has what it asks for.</summary>
+    public const int Refused = 3;
 }

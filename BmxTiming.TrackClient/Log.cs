@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Error, "Spool full: {Full}")]
     public static partial void SpoolFullChanged(this ILogger log, bool full);
 
+    [LoggerMessage(LogLevel.Error, "Spool damaged in {Places} places, last {Reason}. What could not be read is declared lost; copies are in the quarantine folder, {NotCopied} could not be made")]
+    public static partial void SpoolDamaged(this ILogger log, int places, string reason, int notCopied);
+
     [LoggerMessage(LogLevel.Error, "Stopped with {Pending} records that the disk did not take")]
     public static partial void SpoolStoppedWithPending(this ILogger log, int pending);
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.TrackClient.Decoder;
+using BmxTiming.TrackClient.Spool;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -141,6 +142,11 @@ internal static class RunCommand
             }
 
             return ExitCodes.Good;
+        }
+        catch (SpoolInUseException failure)
+        {
+            await messages.WriteLineAsync($"run: {failure.Message}");
+            return ExitCodes.Refused;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

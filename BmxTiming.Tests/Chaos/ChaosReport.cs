@@ -16,6 +16,12 @@ internal static class ChaosReport
     /// <summary>Runs a row at the size of this run, adds its line to the table, and fails the test when a case failed.</summary>
     public static async Task HoldsAsync(IChaosRow row)
     {
+        if (row.SkipReason is { } reason)
+        {
+            Write(row, new ChaosOutcome(0, 0, null, $"skipped: {reason}"));
+            Assert.Skip($"row {row.Number}: {reason}");
+        }
+
         var outcome = await row.RunAsync(row.GateCases * Scale, plantedBug: null, TestContext.Current.CancellationToken);
         Write(row, outcome);
         Assert.True(outcome.Failures == 0, $"row {row.Number}, {row.Fault}: {outcome.Failures} of {outcome.Cases} cases failed; first: {outcome.FirstFailure}");

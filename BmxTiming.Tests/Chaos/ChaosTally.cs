@@ -31,7 +31,7 @@ internal sealed class ChaosTally
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            Add($"{describe()}: {e.GetType().Name}: {e.Message}");
+            Add(e is ChaosException ? $"{describe()}: {e.Message}" : $"{describe()}: {e.GetType().Name}: {e.Message}");
         }
     }
 

@@ -15,6 +15,14 @@ internal interface IChaosRow
     /// <summary>The planted bugs that this row, and no other, must find; each is a name of its own.</summary>
     IReadOnlyList<string> PlantedBugs { get; }
 
+    /// <summary>Why the row can not run on this machine, for the table; null when it can.</summary>
+    string? SkipReason => null;
+
+    /// <summary>
+    /// False for a row that is slow, with processes or real disks: it is not run with the bugs of other rows, which it has no place for.
+    /// </summary>
+    bool RunsWithForeignBugs => true;
+
     /// <summary>Runs the cases.</summary>
     /// <param name="cases">How many cases, at least; a row may round up to whole sweeps.</param>
     /// <param name="plantedBug">A bug to build in, one of any row's; <c>null</c> for the product as it is. A row that has no place for it ignores it.</param>

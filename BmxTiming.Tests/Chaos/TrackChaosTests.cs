@@ -23,8 +23,14 @@ public sealed class TrackChaosTests
     [MemberData(nameof(PlantedBugs))]
     public async Task A_planted_bug_turns_exactly_its_row_red(string bug)
     {
+        var owner = s_rows.Single(row => row.PlantedBugs.Contains(bug));
+        if (owner.SkipReason is { } reason)
+        {
+            Assert.Skip($"row {owner.Number}: {reason}");
+        }
+
         var red = new List<string>();
-        foreach (var row in s_rows)
+        foreach (var row in s_rows.Where(row => row == owner || (row.RunsWithForeignBugs && row.SkipReason is null)))
         {
             var outcome = await row.RunAsync(Math.Min(row.GateCases, PlantedCases), bug, TestContext.Current.CancellationToken);
             if (outcome.Failures > 0)
@@ -33,7 +39,7 @@ public sealed class TrackChaosTests
             }
         }
 
-        Assert.Equal([s_rows.Single(row => row.PlantedBugs.Contains(bug)).Number], red);
+        Assert.Equal([owner.Number], red);
     }
 
     [Fact]

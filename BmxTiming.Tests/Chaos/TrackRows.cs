@@ -1,3 +1,5 @@
+using BmxTiming.Tests.Chaos.SpoolRows;
+
 namespace BmxTiming.Tests.Chaos;
 
 /// <summary>The catalogue of the track side, by number.</summary>
@@ -5,6 +7,7 @@ internal static class TrackRows
 {
     public static IReadOnlyList<IChaosRow> All { get; } =
     [
+        .. SpoolCatalogue.All,
         new TwoGatewaysRow(),
         new ClockJumpRow(),
         new HalfOpenDecoderRow(),

@@ -20,14 +20,15 @@ internal sealed class EnvelopeWriter(TrackId track, ClientId client)
     public ClientId Client => client;
 
     public byte[] Write(BootId boot, long seq, CapturedMessage message) =>
-        Write(MessageId.New(), boot, seq, message.CapturedAtUs, message.MessageType, message.PayloadJson.Span);
+        Write(MessageId.New(), boot, seq, message.CapturedAtUs, message.MessageType, message.PayloadJson.Span, message.TraceParent);
 
-    /// <summary>The same message under another boot and number; its capture time and payload stay.</summary>
+    /// <summary>The same message under another boot and number; its capture time, payload and trace stay.</summary>
     public byte[] Refile(ReadOnlySpan<byte> envelope, BootId boot, long seq)
     {
         var old = JsonSerializer.Deserialize(envelope, WireJson.Default.RawMessage)
             ?? throw new InvalidDataException("A spooled envelope is 'null'.");
-        return Write(MessageId.New(), boot, seq, old.CapturedAtUs, old.MessageType, JsonSerializer.SerializeToUtf8Bytes(old.Payload));
+        var payload = JsonSerializer.SerializeToUtf8Bytes(old.Payload);
+        return Write(MessageId.New(), boot, seq, old.CapturedAtUs, old.MessageType, payload, TraceParentOf(envelope));
     }
 
     /// <summary>
@@ -39,10 +40,26 @@ internal sealed class EnvelopeWriter(TrackId track, ClientId client)
         var payload = new GatewayPayload(GatewayKinds.Loss, ToSeq: toSeq, Detail: detail);
         var id = new MessageId(DerivedId.From(IdempotencyKey.Of(track, client, boot, fromSeq), GatewayKinds.Loss));
         var json = JsonSerializer.SerializeToUtf8Bytes(payload, WireJson.Default.GatewayPayload);
-        return Write(id, boot, fromSeq, capturedAtUs, MessageTypes.Gateway, json);
+        return Write(id, boot, fromSeq, capturedAtUs, MessageTypes.Gateway, json, traceParent: null);
     }
 
-    private byte[] Write(MessageId id, BootId boot, long seq, Micros capturedAtUs, string messageType, ReadOnlySpan<byte> payloadJson)
+    /// <summary>The trace context of an envelope, null where it carries none.</summary>
+    public static string? TraceParentOf(ReadOnlySpan<byte> envelope)
+    {
+        var reader = new Utf8JsonReader(envelope);
+        while (reader.Read())
+        {
+            if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("traceparent"u8))
+            {
+                return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            }
+        }
+
+        return null;
+    }
+
+    private byte[] Write(
+        MessageId id, BootId boot, long seq, Micros capturedAtUs, string messageType, ReadOnlySpan<byte> payloadJson, string? traceParent)
     {
         _buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_buffer))
@@ -58,6 +75,11 @@ internal sealed class EnvelopeWriter(TrackId track, ClientId client)
             json.WriteEndObject();
             json.WriteNumber("captured_at_us"u8, capturedAtUs.Value);
             json.WriteString("message_type"u8, messageType);
+            if (traceParent is not null)
+            {
+                json.WriteString("traceparent"u8, traceParent);
+            }
+
             json.WritePropertyName("payload"u8);
             json.WriteRawValue(payloadJson, skipInputValidation: true);
             json.WriteEndObject();

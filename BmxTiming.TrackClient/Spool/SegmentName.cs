@@ -18,6 +18,18 @@ internal readonly record struct SegmentName(int BootOrdinal, BootId Boot, long F
 
     public string File => string.Create(CultureInfo.InvariantCulture, $"{FirstSeq:D19}{Extension}");
 
+    /// <summary>Where the boot's segments are, from the spool's folder.</summary>
+    public string FolderPath => $"{SegmentStore.BootsFolder}/{Folder}";
+
+    /// <summary>Where the segment is, from the spool's folder.</summary>
+    public string Path => $"{FolderPath}/{File}";
+
+    public static bool TryParsePath(string path, out SegmentName name)
+    {
+        name = default;
+        return path.Split('/') is [SegmentStore.BootsFolder, var folder, var file] && TryParse(folder, file, out name);
+    }
+
     public static bool TryParse(string folder, string file, out SegmentName name)
     {
         name = default;

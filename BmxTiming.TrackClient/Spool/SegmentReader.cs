@@ -6,16 +6,24 @@ namespace BmxTiming.TrackClient.Spool;
 /// Walks the whole records of a segment in order. A place that holds no whole, right record is skipped up to the next one that does,
 /// so one damaged record costs one record. Reads through a window, so memory does not grow with the segment.
 /// </summary>
-internal sealed class SegmentReader(ISpoolFiles files, SegmentName name)
+/// <param name="endSeq">
+/// The first number of the next segment: from there on what this one holds was written again after a failed sync, whole or not.
+/// </param>
+/// <param name="onDamage">Told of places that cost a record.</param>
+internal sealed class SegmentReader(
+    ISpoolFiles files, SegmentName name, long endSeq = long.MaxValue, Action<DamagedRange>? onDamage = null)
 {
     private const int WindowBytes = 4 * SpoolRecord.MaxPayloadBytes;
 
-    private readonly byte[] _window = new byte[WindowBytes];
+    private byte[] _window = [];
+    private readonly string _path = name.Path;
     private long _windowStart;
     private int _windowCount;
     private int _recordStart;
     private int _recordSize;
     private long _lastSeq = name.FirstSeq - 1;
+    private long _begunSeq;
+    private long _damageEnd;
 
     public SegmentName Name => name;
 
@@ -27,8 +35,11 @@ internal sealed class SegmentReader(ISpoolFiles files, SegmentName name)
     public ReadOnlyMemory<byte> Payload =>
         _window.AsMemory(_recordStart + SpoolRecord.HeaderBytes, _recordSize - SpoolRecord.HeaderBytes);
 
-    /// <summary>True when bytes were skipped that are neither a record nor unwritten.</summary>
-    public bool SawDamage { get; private set; }
+    /// <summary>
+    /// What stands behind the last whole record when <see cref="MoveNext"/> has found no further one: null when nothing was ever
+    /// written there. Something that was begun took at least the next number; readable headers in sequence tell of more.
+    /// </summary>
+    public (long ToSeq, long Bytes)? Tail { get; private set; }
 
     /// <summary>
     /// Moves to the next record, false at the end. Bytes from <paramref name="limitBytes"/> on are not looked at; call again with a
@@ -37,30 +48,58 @@ internal sealed class SegmentReader(ISpoolFiles files, SegmentName name)
     public bool MoveNext(long limitBytes)
     {
         var position = Offset;
+        _begunSeq = _lastSeq;
+        _damageEnd = Offset;
         while (TryWindow(position, limitBytes, out var window))
         {
             if (SpoolRecord.TryRead(window, out var seq, out var payload) && seq > _lastSeq)
             {
+                var missingToSeq = Math.Min(seq, endSeq) - 1;
+                if (_damageEnd > Offset && missingToSeq > _lastSeq)
+                {
+                    onDamage?.Invoke(new DamagedRange(name, Offset, _damageEnd - Offset, $"{name}: seq {_lastSeq + 1} to {missingToSeq} unreadable"));
+                }
+
+                if (seq >= endSeq)
+                {
+                    Tail = null;
+                    return false;
+                }
+
                 _recordStart = (int)(position - _windowStart);
                 _recordSize = SpoolRecord.SizeOf(payload.Length);
                 Offset = position + _recordSize;
                 Seq = _lastSeq = seq;
+                Tail = null;
                 return true;
             }
 
             position = NextCandidate(position, window);
         }
 
+        var begunToSeq = Math.Min(Math.Max(_begunSeq, _lastSeq + 1), endSeq - 1);
+        Tail = _damageEnd > Offset && begunToSeq > _lastSeq ? (begunToSeq, _damageEnd - Offset) : null;
         return false;
     }
 
     private long NextCandidate(long position, ReadOnlySpan<byte> window)
     {
+        // A header in sequence whose record is not whole: proof that this number was begun.
+        if (SpoolRecord.TryReadHeader(window, out var begun) && begun == _begunSeq + 1)
+        {
+            _begunSeq = begun;
+        }
+
         Span<byte> magic = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32LittleEndian(magic, SpoolRecord.Magic);
         var at = window[1..].IndexOf(magic);
         var skipped = at >= 0 ? at + 1 : Math.Max(1, window.Length - (sizeof(uint) - 1));
-        SawDamage |= window[..skipped].ContainsAnyExcept((byte)0);
+        var lastWritten = window[..skipped].LastIndexOfAnyExcept((byte)0);
+        if (lastWritten >= 0)
+        {
+            _damageEnd = position + lastWritten + 1;
+        }
+
         return position + skipped;
     }
 
@@ -76,8 +115,14 @@ internal sealed class SegmentReader(ISpoolFiles files, SegmentName name)
 
         if (position < _windowStart || position + wanted > _windowStart + _windowCount)
         {
+            var needed = (int)Math.Min(WindowBytes, limitBytes - position);
+            if (_window.Length < needed)
+            {
+                _window = new byte[Math.Min(WindowBytes, Math.Max(needed, 2 * _window.Length))];
+            }
+
             _windowStart = position;
-            _windowCount = files.Read(name, position, _window.AsSpan(0, (int)Math.Min(WindowBytes, limitBytes - position)));
+            _windowCount = files.Read(_path, position, _window.AsSpan(0, needed));
         }
 
         window = _window.AsSpan((int)(position - _windowStart), (int)(_windowStart + _windowCount - position));

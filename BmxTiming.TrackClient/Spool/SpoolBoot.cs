@@ -3,7 +3,7 @@ using BmxTiming.Protocol.Ids;
 namespace BmxTiming.TrackClient.Spool;
 
 /// <summary>The segments of one boot, and how far they have been sent.</summary>
-internal sealed class SpoolBoot(int ordinal, BootId id)
+internal sealed class SpoolBoot(int ordinal, BootId id, Action<DamagedRange>? onDamage = null)
 {
     private readonly List<Segment> _segments = [];
     private SegmentReader? _reader;
@@ -12,7 +12,7 @@ internal sealed class SpoolBoot(int ordinal, BootId id)
 
     public BootId Id => id;
 
-    /// <summary>Highest number that is committed; 0 when there is none.</summary>
+    /// <summary>Highest number that is committed, or was begun before a crash; 0 when there is none.</summary>
     public long LastSeq { get; set; }
 
     public long AckedSeq { get; set; }
@@ -53,7 +53,7 @@ internal sealed class SpoolBoot(int ordinal, BootId id)
             return null;
         }
 
-        var last = _segments.Count > 1 ? _segments[1].Name.FirstSeq - 1 : LastSeq;
+        var last = _segments.Count > 1 ? EndSeq(0) - 1 : LastSeq;
         return Math.Min(last, LastToSendSeq) <= DurableSeq ? _segments[0] : null;
     }
 
@@ -90,39 +90,8 @@ internal sealed class SpoolBoot(int ordinal, BootId id)
         return new SpoolRead(fromSeq, records, null);
     }
 
-    /// <summary>Finds the last whole record, reading from the end of the boot backwards by segment.</summary>
-    public void Recover(ISpoolFiles files)
-    {
-        for (var i = _segments.Count - 1; i >= 0 && LastSeq == 0; i--)
-        {
-            var segment = _segments[i];
-            var reader = new SegmentReader(files, segment.Name);
-            while (reader.MoveNext(segment.FileBytes))
-            {
-                LastSeq = reader.Seq;
-            }
-
-            segment.UsedBytes = reader.Offset;
-            if (LastSeq == 0)
-            {
-                // Made, but nothing in it got whole to the disk: the segment before it says what there is.
-                _segments.RemoveAt(i);
-                if (!reader.SawDamage)
-                {
-                    files.Delete(segment.Name);
-                }
-
-                continue;
-            }
-
-            if (!reader.SawDamage && reader.Offset < segment.FileBytes)
-            {
-                // Nothing is ever written to an earlier boot; 16 MiB of zeros per start would fill the cap.
-                files.Truncate(segment.Name, reader.Offset);
-                segment.FileBytes = reader.Offset;
-            }
-        }
-    }
+    /// <summary>The number behind the last one that the segment at <paramref name="index"/> stands for.</summary>
+    public long EndSeq(int index) => index + 1 < _segments.Count ? _segments[index + 1].Name.FirstSeq : long.MaxValue;
 
     // Positions the reader on this record. Otherwise tells the next number that is there.
     private bool TrySeek(ISpoolFiles files, long seq, out long found)
@@ -138,17 +107,11 @@ internal sealed class SpoolBoot(int ordinal, BootId id)
             var segment = _segments[i];
             if (_reader is null || _reader.Name != segment.Name || _reader.Seq >= seq)
             {
-                _reader = new SegmentReader(files, segment.Name);
+                _reader = new SegmentReader(files, segment.Name, EndSeq(i), onDamage);
             }
 
-            var end = i + 1 < _segments.Count ? _segments[i + 1].Name.FirstSeq : long.MaxValue;
             while (_reader.MoveNext(segment.UsedBytes))
             {
-                if (_reader.Seq >= end)
-                {
-                    break; // written again to the next segment after a failed sync
-                }
-
                 if (_reader.Seq >= seq)
                 {
                     found = _reader.Seq;

@@ -11,18 +11,25 @@ internal sealed class SpoolCore
     // Room between two starts, so that the tail of an old boot can be filed again between it and the next one.
     private const int OrdinalStep = 1000;
 
-    private readonly ISpoolFiles _files;
+    private readonly SegmentStore _store;
     private readonly SpoolOptions _options;
-    private readonly List<SpoolBoot> _boots = [];
+    private readonly SegmentWriter _writer;
+    private readonly List<SpoolBoot> _boots;
     private readonly List<(long Seq, byte[] Payload)> _pending = [];
-    private Segment? _segment;
-    private byte[] _group = new byte[64 * 1024];
     private bool _ackDirty;
 
-    private SpoolCore(ISpoolFiles files, SpoolOptions options)
+    private SpoolCore(ISpoolFiles files, SpoolOptions options, BootId boot)
     {
-        _files = files;
+        _store = new SegmentStore(files);
         _options = options;
+        _writer = new SegmentWriter(_store, options.SegmentBytes);
+        Quarantine = new SpoolQuarantine(_store);
+        var acks = SpoolAcks.Parse(_store.ReadAcks() ?? "{}"u8);
+        (StreamEpoch, StreamSeq) = (acks.StreamEpoch, acks.StreamSeq);
+        _boots = new SpoolRecovery(_store, acks, Quarantine.Add).Boots();
+        SpoolRecovery.Forget(_boots, _store, boot, options.KeepConfirmed);
+        Begin(NextOrdinal(), boot);
+        UpdateFull();
     }
 
     /// <summary>Boots with records, oldest first, and the current one last.</summary>
@@ -39,34 +46,17 @@ internal sealed class SpoolCore
 
     public bool IsFull { get; private set; }
 
+    public SpoolQuarantine Quarantine { get; }
+
     public int PendingRecords => _pending.Count;
 
     public long UnsentRecords => _boots.Sum(static boot => boot.UnsentRecords);
 
     /// <summary>Bytes on disk, the unwritten rest of the current segment not counted.</summary>
-    public long UsedBytes => _boots.Sum(static boot => boot.Bytes) - (_segment is null ? 0 : _segment.FileBytes - _segment.UsedBytes);
+    public long UsedBytes => _boots.Sum(static boot => boot.Bytes) - (_writer.Segment is { } open ? open.FileBytes - open.UsedBytes : 0);
 
     /// <summary>Derives everything from the segments and begins <paramref name="boot"/>.</summary>
-    public static SpoolCore Open(ISpoolFiles files, SpoolOptions options, BootId boot)
-    {
-        var core = new SpoolCore(files, options);
-        foreach (var ofBoot in files.List().OrderBy(static entry => entry.Name).GroupBy(static entry => entry.Name.BootOrdinal))
-        {
-            var recovered = new SpoolBoot(ofBoot.Key, ofBoot.First().Name.Boot);
-            foreach (var (name, bytes) in ofBoot)
-            {
-                recovered.AddSegment(name, bytes);
-            }
-
-            recovered.Recover(files);
-            core._boots.Add(recovered);
-        }
-
-        core.ApplyAcks(SpoolAcks.Parse(files.ReadAcks() ?? "{}"u8));
-        core.Begin(core.NextOrdinal(), boot);
-        core.UpdateFull();
-        return core;
-    }
+    public static SpoolCore Open(ISpoolFiles files, SpoolOptions options, BootId boot) => new(files, options, boot);
 
     /// <summary>Takes a record with number <see cref="NextSeq"/>. It exists only when <see cref="Commit"/> has returned.</summary>
     public void Append(byte[] payload)
@@ -78,7 +68,8 @@ internal sealed class SpoolCore
 
     /// <summary>
     /// Makes every appended record durable. After an <see cref="IOException"/> nothing is lost: the segment is given up, because a
-    /// failed sync says nothing about what reached the disk, and the next call writes all of it again to a new one.
+    /// failed sync says nothing about what reached the disk, and the next call writes all of it again to a new one. On a disk without
+    /// room what the server has confirmed makes place, oldest first, as it does at the cap.
     /// </summary>
     public void Commit()
     {
@@ -87,12 +78,19 @@ internal sealed class SpoolCore
         {
             while (done < _pending.Count)
             {
-                done += CommitGroup(done);
+                try
+                {
+                    done += _writer.Write(Current, _pending, done);
+                }
+                catch (SpoolDiskFullException) when (TryDropOldestConfirmed())
+                {
+                    _writer.Segment = null;
+                }
             }
         }
         catch (IOException)
         {
-            _segment = null;
+            _writer.Segment = null;
             throw;
         }
         finally
@@ -107,7 +105,7 @@ internal sealed class SpoolCore
     public SpoolBoot? FirstUnsent() => _boots.Find(static boot => boot.HasUnsent);
 
     public SpoolRead Read(BootId boot, long fromSeq, int maxRecords, int maxBytes) =>
-        Find(boot)?.Read(_files, fromSeq, maxRecords, maxBytes) ?? new SpoolRead(fromSeq, [], null);
+        Find(boot)?.Read(_store.Files, fromSeq, maxRecords, maxBytes) ?? new SpoolRead(fromSeq, [], null);
 
     /// <summary>Everything up to <paramref name="ackedSeq"/> is on the log.</summary>
     public void Ack(BootId boot, long ackedSeq, long durableSeq)
@@ -158,28 +156,27 @@ internal sealed class SpoolCore
     /// <summary>
     /// Closes a boot whose numbers the server holds with other content, and files its records from <paramref name="fromSeq"/> on
     /// again under <paramref name="newBoot"/>, which is sent right after it. <paramref name="refile"/> gives the new bytes.
-    /// A crash in between files some of them twice, which the engine sees by their passing numbers.
+    /// A crash in between files some of them twice, which the engine sees by their passing numbers. After an
+    /// <see cref="IOException"/> nothing has changed.
     /// </summary>
     /// <returns>How many records were filed again.</returns>
     public int Refile(BootId boot, long fromSeq, BootId newBoot, Func<ReadOnlyMemory<byte>, long, byte[]> refile)
     {
         var old = Find(boot) ?? throw new ArgumentException($"No boot {boot}.", nameof(boot));
         Commit();
-        var (resumed, resumedSeq, resumedSegment) = (Current, NextSeq, _segment);
-        _segment = null;
+        var (resumed, resumedSeq, resumedSegment) = (Current, NextSeq, _writer.Segment);
+        _writer.Segment = null;
         Begin(old == Current ? NextOrdinal() : FreeOrdinalAfter(old.Ordinal), newBoot);
-        var count = 0;
-        for (var seq = fromSeq; seq <= old.LastSeq;)
+        int count;
+        try
         {
-            var read = old.Read(_files, seq, maxRecords: 256, maxBytes: 256 * 1024);
-            foreach (var record in read.Records)
-            {
-                Append(refile(record, NextSeq));
-                count++;
-            }
-
-            Commit();
-            seq = (read.MissingToSeq ?? read.LastSeq) + 1;
+            count = CopyTail(old, fromSeq, refile);
+        }
+        catch (IOException)
+        {
+            Discard(Current);
+            (Current, NextSeq, _writer.Segment) = (resumed, resumedSeq, resumedSegment);
+            throw;
         }
 
         old.ClosedFromSeq = fromSeq;
@@ -187,7 +184,7 @@ internal sealed class SpoolCore
         old.DurableSeq = Math.Min(old.DurableSeq, old.AckedSeq);
         if (old != resumed)
         {
-            (Current, NextSeq, _segment) = (resumed, resumedSeq, resumedSegment);
+            (Current, NextSeq, _writer.Segment) = (resumed, resumedSeq, resumedSegment);
         }
 
         _ackDirty = true;
@@ -206,64 +203,45 @@ internal sealed class SpoolCore
         var boots = _boots
             .Where(static boot => boot.LastSeq > 0)
             .Select(static boot => new BootAck(boot.Id, boot.AckedSeq, boot.DurableSeq, boot.ClosedFromSeq));
-        _files.WriteAcks(new SpoolAcks { StreamEpoch = StreamEpoch, StreamSeq = StreamSeq, Boots = [.. boots] }.ToJson());
+        _store.WriteAcks(new SpoolAcks { StreamEpoch = StreamEpoch, StreamSeq = StreamSeq, Boots = [.. boots] }.ToJson());
         _ackDirty = false;
     }
 
     public SpoolBoot? Find(BootId boot) => _boots.Find(candidate => candidate.Id == boot);
 
-    private int CommitGroup(int start)
+    private int CopyTail(SpoolBoot old, long fromSeq, Func<ReadOnlyMemory<byte>, long, byte[]> refile)
     {
-        if (_segment is null || _segment.FileBytes - _segment.UsedBytes < SpoolRecord.SizeOf(_pending[start].Payload.Length))
+        var count = 0;
+        for (var seq = fromSeq; seq <= old.LastSeq;)
         {
-            var name = new SegmentName(Current.Ordinal, Current.Id, _pending[start].Seq);
-            _files.Create(name, _options.SegmentBytes);
-            _segment = Current.AddSegment(name, _options.SegmentBytes);
-            _segment.UsedBytes = 0;
-        }
-
-        var bytes = 0;
-        var end = start;
-        while (end < _pending.Count)
-        {
-            var (seq, payload) = _pending[end];
-            var size = SpoolRecord.SizeOf(payload.Length);
-            if (bytes + size > _segment.FileBytes - _segment.UsedBytes)
+            var read = old.Read(_store.Files, seq, maxRecords: 256, maxBytes: 256 * 1024);
+            foreach (var record in read.Records)
             {
-                break;
+                Append(refile(record, NextSeq));
+                count++;
             }
 
-            Array.Resize(ref _group, Math.Max(_group.Length, bytes + size));
-            SpoolRecord.Write(_group.AsSpan(bytes, size), seq, payload);
-            bytes += size;
-            end++;
+            Commit();
+            seq = (read.MissingToSeq ?? read.LastSeq) + 1;
         }
 
-        _files.Write(_segment.Name, _segment.UsedBytes, _group.AsSpan(0, bytes));
-        _files.Sync(_segment.Name);
-        _segment.UsedBytes += bytes;
-        Current.LastSeq = _pending[end - 1].Seq;
-        return end - start;
+        return count;
     }
 
-    private void ApplyAcks(SpoolAcks acks)
+    // A copy that was not finished. Segments that can not be removed now are sent after the next start, as after a crash.
+    private void Discard(SpoolBoot copy)
     {
-        StreamEpoch = acks.StreamEpoch;
-        StreamSeq = acks.StreamSeq;
-        foreach (var ack in acks.Boots)
+        _pending.Clear();
+        _boots.Remove(copy);
+        foreach (var segment in copy.Segments)
         {
-            if (Find(ack.BootId) is { } boot)
-            {
-                boot.AckedSeq = Math.Clamp(ack.AckedSeq, 0, boot.LastSeq);
-                boot.DurableSeq = Math.Clamp(ack.DurableSeq, 0, boot.AckedSeq);
-                boot.ClosedFromSeq = ack.ClosedFromSeq;
-            }
+            TryDelete(segment.Name);
         }
     }
 
     private void Begin(int ordinal, BootId boot)
     {
-        Current = new SpoolBoot(ordinal, boot);
+        Current = new SpoolBoot(ordinal, boot, Quarantine.Add);
         var index = _boots.FindIndex(candidate => candidate.Ordinal > ordinal);
         _boots.Insert(index < 0 ? _boots.Count : index, Current);
         NextSeq = 1;
@@ -282,29 +260,50 @@ internal sealed class SpoolCore
         return free;
     }
 
+    // Full at the cap, and again ready only well below it: at the very edge the decoder would be connected and let go all the time.
     private void UpdateFull()
     {
         var resumeBytes = _options.CapBytes / 100 * _options.ResumePercent;
-        while (UsedBytes > resumeBytes && Disposable() is var (boot, segment))
+        while (UsedBytes > resumeBytes && TryDropOldestConfirmed())
         {
-            _files.Delete(segment.Name);
-            boot.Remove(segment);
+            // One segment after the other, oldest first.
         }
 
         var used = UsedBytes;
         IsFull = used >= _options.CapBytes || (IsFull && used > resumeBytes);
     }
 
-    private (SpoolBoot Boot, Segment Segment)? Disposable()
+    private bool TryDropOldestConfirmed()
     {
         foreach (var boot in _boots)
         {
             if (boot.Disposable(isCurrent: boot == Current) is { } segment)
             {
-                return (boot, segment);
+                // One that can not be removed keeps those behind it: a boot never gets a hole.
+                var isDeleted = TryDelete(segment.Name);
+                if (isDeleted)
+                {
+                    boot.Remove(segment);
+                }
+
+                return isDeleted;
             }
         }
 
-        return null;
+        return false;
+    }
+
+    // A segment that can not be removed is room that is missing: the spool is then full the earlier, and says so.
+    private bool TryDelete(SegmentName name)
+    {
+        try
+        {
+            _store.Delete(name);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

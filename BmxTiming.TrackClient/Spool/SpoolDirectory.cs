@@ -1,73 +1,101 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace BmxTiming.TrackClient.Spool;
 
-/// <summary>The spool on a disk: <c>boots/{folder}/{segment}</c> and <c>acks.json</c>. Handles of segments stay open while in use.</summary>
+/// <summary>The spool's folder on a real disk, held by one process at a time. Handles of files stay open while in use.</summary>
 internal sealed class SpoolDirectory : ISpoolFiles, IDisposable
 {
-    private const string AcksName = "acks.json";
+    private const string LockName = "lock";
+    private const string OwnerName = "owner";
     private const int MaxOpenHandles = 16;
 
-    private readonly string _root;
-    private readonly string _boots;
-    private readonly FileStream _lock;
-    private readonly Dictionary<SegmentName, SafeFileHandle> _handles = [];
+    // Raw errno of a write for which there is no room, as .NET passes it on.
+    private const int NoSpace = 28;
+    private const int QuotaExceeded = 122;
 
-    /// <exception cref="IOException">Another process uses the directory, or it can not be made.</exception>
+    private readonly string _root;
+    private readonly FileStream _lock;
+    private readonly Dictionary<string, SafeFileHandle> _handles = new(StringComparer.Ordinal);
+
+    /// <exception cref="SpoolInUseException">Another process uses the directory.</exception>
+    /// <exception cref="IOException">It can not be made.</exception>
     public SpoolDirectory(string root)
     {
         _root = Path.GetFullPath(root);
-        _boots = Path.Combine(_root, "boots");
-        Directory.CreateDirectory(_boots);
-        // Two writers would number the same passings twice.
-        _lock = new FileStream(Path.Combine(_root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        SyncDirectory(_root);
+        Directory.CreateDirectory(Path.Combine(_root, SegmentStore.BootsFolder));
+        Directory.CreateDirectory(Path.Combine(_root, SegmentStore.QuarantineFolder));
+        _lock = Lock(_root);
+        SyncFolder("");
+        if (Path.GetDirectoryName(_root) is { } parent)
+        {
+            SyncDirectory(parent);
+        }
     }
 
-    public IReadOnlyList<(SegmentName Name, long Bytes)> List()
+    public IReadOnlyList<(string Path, long Bytes)> List()
     {
-        var found = new List<(SegmentName, long)>();
-        foreach (var file in new DirectoryInfo(_boots).EnumerateFiles("*" + SegmentName.Extension, SearchOption.AllDirectories))
+        var found = new List<(string, long)>();
+        foreach (var file in new DirectoryInfo(_root).EnumerateFiles("*", SearchOption.AllDirectories))
         {
-            if (SegmentName.TryParse(file.Directory!.Name, file.Name, out var name))
-            {
-                found.Add((name, file.Length));
-            }
+            found.Add((Path.GetRelativePath(_root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), file.Length));
         }
 
         return found;
     }
 
-    public void Create(SegmentName name, long bytes)
+    public void Create(string path, long bytes)
     {
-        Close(name);
-        var folder = Path.Combine(_boots, name.Folder);
-        var isNewFolder = !Directory.Exists(folder);
-        Directory.CreateDirectory(folder);
-        using (var handle = File.OpenHandle(PathOf(name), FileMode.Create, FileAccess.ReadWrite, FileShare.Read, FileOptions.None, bytes))
+        Close(path);
+        var full = FullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.Delete(full);
+        try
         {
+            using var handle = File.OpenHandle(full, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, FileOptions.None, bytes);
             RandomAccess.SetLength(handle, bytes);
-            RandomAccess.FlushToDisk(handle);
         }
-
-        SyncDirectory(folder);
-        if (isNewFolder)
+        catch (IOException failure) when (IsDiskFull(failure, bytes))
         {
-            SyncDirectory(_boots);
+            File.Delete(full);
+            throw new SpoolDiskFullException($"No room for {bytes} bytes in {_root}.", failure);
         }
     }
 
-    public void Write(SegmentName name, long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(Handle(name), bytes, offset);
+    public void Write(string path, long offset, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            RandomAccess.Write(Handle(path), bytes, offset);
+        }
+        catch (IOException failure) when (failure.HResult is NoSpace or QuotaExceeded)
+        {
+            throw new SpoolDiskFullException($"No room for {bytes.Length} bytes in {_root}.", failure);
+        }
+    }
 
-    public void Sync(SegmentName name) => RandomAccess.FlushToDisk(Handle(name));
+    public void Sync(string path) => RandomAccess.FlushToDisk(Handle(path));
 
-    public int Read(SegmentName name, long offset, Span<byte> target)
+    public void SyncFolder(string folder)
+    {
+        var path = FullPath(folder);
+        if (Directory.Exists(path))
+        {
+            SyncDirectory(path);
+            return;
+        }
+
+        // The last file in it was deleted, and the folder with it.
+        SyncDirectory(Path.GetDirectoryName(path)!);
+    }
+
+    public int Read(string path, long offset, Span<byte> target)
     {
         var total = 0;
         while (total < target.Length)
         {
-            var read = RandomAccess.Read(Handle(name), target[total..], offset + total);
+            var read = RandomAccess.Read(Handle(path), target[total..], offset + total);
             if (read == 0)
             {
                 break;
@@ -79,39 +107,25 @@ internal sealed class SpoolDirectory : ISpoolFiles, IDisposable
         return total;
     }
 
-    public void Truncate(SegmentName name, long bytes) => RandomAccess.SetLength(Handle(name), bytes);
+    public void Truncate(string path, long bytes) => RandomAccess.SetLength(Handle(path), bytes);
 
-    public void Delete(SegmentName name)
+    public void Rename(string from, string to)
     {
-        Close(name);
-        var path = PathOf(name);
-        File.Delete(path);
-        var folder = Path.GetDirectoryName(path)!;
-        SyncDirectory(folder);
+        Close(from);
+        Close(to);
+        File.Move(FullPath(from), FullPath(to), overwrite: true);
+    }
+
+    public void Delete(string path)
+    {
+        Close(path);
+        var full = FullPath(path);
+        File.Delete(full);
+        var folder = Path.GetDirectoryName(full)!;
         if (!Directory.EnumerateFileSystemEntries(folder).Any())
         {
             Directory.Delete(folder);
         }
-    }
-
-    public byte[]? ReadAcks()
-    {
-        var path = Path.Combine(_root, AcksName);
-        return File.Exists(path) ? File.ReadAllBytes(path) : null;
-    }
-
-    public void WriteAcks(ReadOnlySpan<byte> bytes)
-    {
-        var path = Path.Combine(_root, AcksName);
-        var temporary = path + ".tmp";
-        using (var handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            RandomAccess.Write(handle, bytes, 0);
-            RandomAccess.FlushToDisk(handle);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-        SyncDirectory(_root);
     }
 
     public void Dispose()
@@ -125,31 +139,78 @@ internal sealed class SpoolDirectory : ISpoolFiles, IDisposable
         _lock.Dispose();
     }
 
-    private SafeFileHandle Handle(SegmentName name)
+    private static FileStream Lock(string root)
     {
-        if (!_handles.TryGetValue(name, out var handle))
+        var path = Path.Combine(root, LockName);
+        var owner = Path.Combine(root, OwnerName);
+        FileStream held;
+        try
+        {
+            held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException failure) when (File.Exists(path))
+        {
+            throw new SpoolInUseException($"The spool {root} is in use by another gateway{NameOf(owner)}. Give each gateway a spool of its own.", failure);
+        }
+
+        Name(owner);
+        return held;
+    }
+
+    // Who it is helps the person at the laptop, and changes nothing: it may fail, on a full disk for one. Not in the lock itself,
+    // which nobody else can read while it is held.
+    private static void Name(string owner)
+    {
+        try
+        {
+            File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            File.Delete(owner);
+        }
+    }
+
+    private static string NameOf(string owner)
+    {
+        try
+        {
+            return int.TryParse(File.ReadAllText(owner), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? $", process {pid}" : "";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private bool IsDiskFull(IOException failure, long bytes) =>
+        failure.HResult is NoSpace or QuotaExceeded || new DriveInfo(_root).AvailableFreeSpace < bytes;
+
+    private SafeFileHandle Handle(string path)
+    {
+        if (!_handles.TryGetValue(path, out var handle))
         {
             if (_handles.Count >= MaxOpenHandles)
             {
-                Close(_handles.Keys.Min());
+                Close(_handles.Keys.Min(StringComparer.Ordinal)!);
             }
 
-            handle = File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-            _handles.Add(name, handle);
+            handle = File.OpenHandle(FullPath(path), FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+            _handles.Add(path, handle);
         }
 
         return handle;
     }
 
-    private void Close(SegmentName name)
+    private void Close(string path)
     {
-        if (_handles.Remove(name, out var handle))
+        if (_handles.Remove(path, out var handle))
         {
             handle.Dispose();
         }
     }
 
-    private string PathOf(SegmentName name) => Path.Combine(_boots, name.Folder, name.File);
+    private string FullPath(string path) => Path.Combine(_root, path);
 
     // A new name is durable only when its directory is; .NET has no call for that, and Windows neither needs nor allows it.
     private static void SyncDirectory(string path)

@@ -26,6 +26,7 @@ internal sealed class SpoolHost(
     private SpoolCore? _core;
     private volatile bool _failing;
     private bool _announcedFull;
+    private int _reportedDamage;
 
     /// <summary>True while messages can not be stored: the decoder must not be read.</summary>
     public bool IsFull => _failing || (_core?.IsFull ?? false);
@@ -37,6 +38,7 @@ internal sealed class SpoolHost(
         _core = SpoolCore.Open(files, options, boot);
         _announcedFull = _core.IsFull;
         log.SpoolOpened(boot.Value, _core.Boots.Count - 1, _core.UnsentRecords);
+        ReportDamage();
         return base.StartAsync(cancellationToken);
     }
 
@@ -62,7 +64,8 @@ internal sealed class SpoolHost(
     public Task WaitForCommitAsync(TimeSpan timeout, CancellationToken cancellationToken) => _committed.WaitAsync(timeout, cancellationToken);
 
     public SpoolStatus Status() => Use(static core => new SpoolStatus(
-        core.Current.Id.Value, core.NextSeq - 1, core.UnsentRecords, core.UsedBytes, core.IsFull, core.Boots.Count(static boot => boot.LastSeq > 0)));
+        core.Current.Id.Value, core.NextSeq - 1, core.UnsentRecords, core.UsedBytes, core.IsFull, core.Boots.Count(static boot => boot.LastSeq > 0),
+        core.Quarantine.Places));
 
     public override void Dispose()
     {
@@ -148,6 +151,7 @@ internal sealed class SpoolHost(
             {
                 TrySaveAcks();
                 AnnounceFull();
+                ReportDamage();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -172,6 +176,17 @@ internal sealed class SpoolHost(
         }
     }
 
+    // Damage is also found while reading: what was whole at the start may not be an hour later.
+    private void ReportDamage()
+    {
+        var (places, failed, reason) = Use(static core => (core.Quarantine.Places, core.Quarantine.CopiesFailed, core.Quarantine.LastReason));
+        if (places > _reportedDamage)
+        {
+            _reportedDamage = places;
+            log.SpoolDamaged(places, reason ?? "", failed);
+        }
+    }
+
     private void TrySaveAcks()
     {
         try
@@ -189,4 +204,5 @@ internal sealed class SpoolHost(
     }
 }
 
-internal sealed record SpoolStatus(string BootId, long LastSeq, long UnsentRecords, long UsedBytes, bool Full, int Boots);
+/// <param name="DamagedPlaces">Places where a record could not be read; the numbers that this cost are declared on the log.</param>
+internal sealed record SpoolStatus(string BootId, long LastSeq, long UnsentRecords, long UsedBytes, bool Full, int Boots, int DamagedPlaces);

@@ -13,4 +13,10 @@ internal sealed record SpoolOptions
 
     /// <summary>A full spool takes messages again when it has fallen to this share of the cap.</summary>
     public int ResumePercent { get; init; } = 90;
+
+    /// <summary>
+    /// How long a boot that the server has confirmed to its end is kept, for a server that loses its stream: longer than any
+    /// meeting. Counted between starts, by the clock of this machine.
+    /// </summary>
+    public TimeSpan KeepConfirmed { get; init; } = TimeSpan.FromDays(4);
 }

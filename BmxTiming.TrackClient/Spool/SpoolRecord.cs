@@ -54,6 +54,19 @@ internal static class SpoolRecord
         return BinaryPrimitives.ReadUInt32LittleEndian(source[CrcOffset..]) == Crc(source[LengthOffset..CrcOffset], payload);
     }
 
+    /// <summary>The number in the header at the start of <paramref name="source"/>, whatever is behind it; nothing vouches for it.</summary>
+    public static bool TryReadHeader(ReadOnlySpan<byte> source, out long seq)
+    {
+        seq = 0;
+        if (source.Length < HeaderBytes || BinaryPrimitives.ReadUInt32LittleEndian(source) != Magic)
+        {
+            return false;
+        }
+
+        seq = BinaryPrimitives.ReadInt64LittleEndian(source[SeqOffset..]);
+        return seq > 0;
+    }
+
     private static uint Crc(ReadOnlySpan<byte> head, ReadOnlySpan<byte> payload) => ~Append(Append(uint.MaxValue, head), payload);
 
     private static uint Append(uint crc, ReadOnlySpan<byte> data)

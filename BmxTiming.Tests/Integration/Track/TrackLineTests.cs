@@ -179,7 +179,7 @@ public sealed class TrackLineTests
         await using var rig = await TrackRig.StartAsync();
         await rig.StartGatewayAsync();
 
-        Assert.Throws<IOException>(() => new SpoolDirectory(rig.SpoolFolder));
+        Assert.Throws<SpoolInUseException>(() => new SpoolDirectory(rig.SpoolFolder));
     }
 
     [Fact]

@@ -52,13 +52,13 @@ public sealed class TrackProcessTests
     }
 
     [Fact]
-    public async Task A_spool_in_use_and_a_bad_argument_end_with_two_and_a_message()
+    public async Task A_spool_in_use_ends_with_three_and_a_bad_argument_with_two_and_a_message()
     {
         await using var rig = await TrackRig.StartAsync();
         await rig.StartGatewayAsync();
         await using var second = TrackClientProcess.Start(Arguments(rig));
-        Assert.Equal(2, await second.WaitAsync(Patience));
-        Assert.Contains("run:", second.Output, StringComparison.Ordinal);
+        Assert.Equal(3, await second.WaitAsync(Patience));
+        Assert.Contains($"in use by another gateway, process {Environment.ProcessId}", second.Output, StringComparison.Ordinal);
 
         await using var bad = TrackClientProcess.Start("run", "--track", "Not A Track");
         Assert.Equal(2, await bad.WaitAsync(Patience));

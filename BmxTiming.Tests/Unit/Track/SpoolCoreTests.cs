@@ -61,7 +61,11 @@ public sealed class SpoolCoreTests
 
         spool.Commit();
         Assert.Equal(["b1:1", "b1:2", "b1:3"], ReadAll(spool));
-        Assert.Equal(1, _files.Syncs);
+
+        var syncs = _files.Syncs;
+        Append(spool, 3);
+        spool.Commit();
+        Assert.Equal(syncs + 1, _files.Syncs); // one for the whole group
     }
 
     [Fact]
@@ -132,39 +136,25 @@ public sealed class SpoolCoreTests
     }
 
     [Fact]
-    public void A_failed_sync_writes_everything_again_to_a_new_segment()
+    public void A_confirmed_boot_of_another_week_is_forgotten_and_an_unsent_one_is_not()
     {
-        var spool = Open("b1");
-        Append(spool, 2);
-        spool.Commit();
-        Append(spool, 2);
-        _files.FailingSyncs = 1;
+        var monday = Guid.CreateVersion7(new DateTimeOffset(2026, 5, 4, 9, 0, 0, TimeSpan.Zero)).ToString("D");
+        var tuesday = Guid.CreateVersion7(new DateTimeOffset(2026, 5, 5, 9, 0, 0, TimeSpan.Zero)).ToString("D");
+        var sunday = Guid.CreateVersion7(new DateTimeOffset(2026, 5, 10, 9, 0, 0, TimeSpan.Zero)).ToString("D");
+        foreach (var boot in new[] { monday, tuesday })
+        {
+            var spool = Open(boot);
+            Append(spool, 2);
+            spool.Commit();
+            if (boot == monday)
+            {
+                spool.Ack(BootId.Parse(boot), 2, 2);
+                spool.SaveAcks();
+            }
+        }
 
-        Assert.Throws<IOException>(spool.Commit);
-        Assert.Equal(2, spool.UnsentRecords);
-        Append(spool, 1);
-        spool.Commit();
-
-        Assert.Equal(["b1:1", "b1:2", "b1:3", "b1:4", "b1:5"], ReadAll(spool));
-        Assert.Equal(["b1:1", "b1:2", "b1:3", "b1:4", "b1:5"], ReadAll(Open("b2")));
-    }
-
-    [Fact]
-    public void A_damaged_record_is_reported_missing_and_the_ones_behind_it_are_kept()
-    {
-        var spool = Open("b1");
-        Append(spool, 4);
-        spool.Commit();
-        var (name, bytes) = _files.Segments.Single();
-        var damaged = bytes.ToArray();
-        damaged[SpoolRecord.SizeOf(4) + SpoolRecord.HeaderBytes] ^= 1;
-        _files.Overwrite(name, damaged);
-
-        var reopened = Open("b2");
-        var boot = BootId.Parse("b1");
-        Assert.Equal(1, reopened.Read(boot, 1, 10, 1000).LastSeq);
-        Assert.Equal(2, reopened.Read(boot, 2, 10, 1000).MissingToSeq);
-        Assert.Equal(4, reopened.Read(boot, 3, 10, 1000).LastSeq);
+        Assert.Equal([tuesday, sunday], Open(sunday).Boots.Select(static boot => boot.Id.Value));
+        Assert.DoesNotContain(_files.Segments.Keys, name => name.Boot.Value == monday);
     }
 
     [Fact]
