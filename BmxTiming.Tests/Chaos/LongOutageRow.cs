@@ -117,7 +117,7 @@ internal sealed class LongOutageRow : IChaosRow
     private static StatusVerdict Status(UplinkRig rig) => StatusVerdict.Of(new StatusFacts(
         ["decoder:5403"],
         [new DecoderReport(DecoderLinkState.Connected, 1, TimeSpan.Zero, null)],
-        new SpoolStatus(rig.Spool.Current.Id.Value, rig.Spool.NextSeq - 1, rig.Spool.UnsentRecords, rig.Spool.UsedBytes, rig.Spool.IsFull, 1),
+        new SpoolStatus(rig.Spool.Current.Id.Value, rig.Spool.NextSeq - 1, rig.Spool.UnsentRecords, rig.Spool.UsedBytes, rig.Spool.IsFull, 1, 0),
         UplinkReport.Of(rig.Core, rig.NowUs, null),
         HeardDecoder: true,
         DecoderClockSteppedUs: null,

@@ -24,28 +24,28 @@ internal sealed class SpoolTimes
 /// <summary>The disk with a stopwatch on its syncs.</summary>
 internal sealed class TimedSpoolFiles(ISpoolFiles files, SpoolTimes times, TimeProvider time) : ISpoolFiles, IDisposable
 {
-    public IReadOnlyList<(SegmentName Name, long Bytes)> List() => files.List();
+    public IReadOnlyList<(string Path, long Bytes)> List() => files.List();
 
-    public void Create(SegmentName name, long bytes) => files.Create(name, bytes);
+    public void Create(string path, long bytes) => files.Create(path, bytes);
 
-    public void Write(SegmentName name, long offset, ReadOnlySpan<byte> bytes) => files.Write(name, offset, bytes);
+    public void Write(string path, long offset, ReadOnlySpan<byte> bytes) => files.Write(path, offset, bytes);
 
-    public void Sync(SegmentName name)
+    public void Sync(string path)
     {
         var start = time.GetTimestamp();
-        files.Sync(name);
+        files.Sync(path);
         times.Synced(time.GetElapsedTime(start));
     }
 
-    public int Read(SegmentName name, long offset, Span<byte> target) => files.Read(name, offset, target);
+    public void SyncFolder(string folder) => files.SyncFolder(folder);
 
-    public void Truncate(SegmentName name, long bytes) => files.Truncate(name, bytes);
+    public int Read(string path, long offset, Span<byte> target) => files.Read(path, offset, target);
 
-    public void Delete(SegmentName name) => files.Delete(name);
+    public void Truncate(string path, long bytes) => files.Truncate(path, bytes);
 
-    public byte[]? ReadAcks() => files.ReadAcks();
+    public void Rename(string from, string to) => files.Rename(from, to);
 
-    public void WriteAcks(ReadOnlySpan<byte> bytes) => files.WriteAcks(bytes);
+    public void Delete(string path) => files.Delete(path);
 
     public void Dispose() => (files as IDisposable)?.Dispose();
 }

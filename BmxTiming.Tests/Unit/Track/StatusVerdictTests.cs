@@ -16,7 +16,7 @@ public sealed class StatusVerdictTests
     private StatusFacts _facts = new(
         ["10.0.0.5:5403"],
         [new DecoderReport(DecoderLinkState.Connected, 1, TimeSpan.Zero, null)],
-        new SpoolStatus("boot-1", 10, 0, 4096, false, 1),
+        new SpoolStatus("boot-1", 10, 0, 4096, false, 1, 0),
         UplinkReport.Nothing with { Health = new UplinkHealth(UplinkState.Ok, s_now, null, null), Clock = new ClockReport(Ms(3), Ms(2)) },
         HeardDecoder: true,
         DecoderClockSteppedUs: null,
