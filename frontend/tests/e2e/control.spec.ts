@@ -78,4 +78,5 @@ test('can do nothing without a connection, and says so', async ({ page, track })
   const why = page.getByText('No live connection: what you see may be old.');
   await expect(why).toHaveCount(4);
   await expect(page.getByRole('button', button(/Stage moto 1$/))).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('button', { name: 'Try now' })).toBeVisible();
 });
