@@ -42,7 +42,8 @@ internal static class StatusPage
         StatusPicture.Render(html, status.History);
         html.Append("</div>");
         html.Append(CultureInfo.InvariantCulture, $"""
-            <footer><span>{Text(status.LocalTime)}</span><span>version {Text(status.Version)}</span><span>{Count(status.Uplink.Records)} records confirmed since the start</span>
+            <footer><span>{Text(status.LocalTime)}</span><span>version {Text(status.Version)}</span>
+            <span>{Count(status.Uplink.Records)} records confirmed since the start</span>
             <span>{Count(status.Uplink.Duplicates)} sent twice and recognised</span><span>{Count(status.Uplink.DeclaredLost)} declared lost</span></footer>
             """);
         return html.ToString();
@@ -56,7 +57,9 @@ internal static class StatusPage
 
     private static void Lamp(StringBuilder html, TrackStatus status)
     {
-        html.Append(CultureInfo.InvariantCulture, $"""<section class="lamp {Text(status.State)}" data-state="{Text(status.State)}" role="status"><h1>{Text(status.Word)}</h1>""");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"""<section class="lamp {Text(status.State)}" data-state="{Text(status.State)}" role="status"><h1>{Text(status.Word)}</h1>""");
         if (status.Detail is { } detail)
         {
             html.Append(CultureInfo.InvariantCulture, $"""<p class="detail">{Text(detail)}</p>""");
@@ -80,13 +83,14 @@ internal static class StatusPage
     private static void LastPassing(StringBuilder html, TrackStatus status)
     {
         var age = status.Decoders.Max(static decoder => decoder.LastPassingAgeMs);
-        Tile(html, "Last passing", age is { } ms ? Spans.Ago(ms) : "none yet", age is null ? "since the start" : $"number {Number(status.Decoder.LastPassingNumber)}", isAlert: false);
+        var number = age is null ? "since the start" : $"number {Number(status.Decoder.LastPassingNumber)}";
+        Tile(html, "Last passing", age is { } ms ? Spans.Ago(ms) : "none yet", number, isAlert: false);
     }
 
     private static void Unsent(StringBuilder html, TrackStatus status)
     {
         var oldest = status.Spool.OldestUnsentAgeMs is { } ms ? $"the oldest for {Spans.Of(ms)}" : "all confirmed";
-        Tile(html, "Unsent records", Count(status.Spool.UnsentRecords), status.Spool.UnsentRecords == 0 ? "all confirmed" : oldest, status.State == "offline");
+        Tile(html, "Unsent records", Count(status.Spool.UnsentRecords), oldest, status.State == "offline");
     }
 
     private static void Server(StringBuilder html, TrackStatus status)
@@ -122,7 +126,8 @@ internal static class StatusPage
 
     private static void Decoders(StringBuilder html, TrackStatus status)
     {
-        html.Append("<section class=\"decoders\"><h2>Decoder</h2><table><tr><th>address</th><th>state</th><th>passing</th><th>noise</th><th>°C</th><th>volt</th><th>bad frames</th></tr>");
+        html.Append("<section class=\"decoders\"><h2>Decoder</h2><table><tr><th>address</th><th>state</th><th>passing</th>")
+            .Append("<th>noise</th><th>°C</th><th>volt</th><th>bad frames</th></tr>");
         foreach (var decoder in status.Decoders)
         {
             html.Append(CultureInfo.InvariantCulture, $"""

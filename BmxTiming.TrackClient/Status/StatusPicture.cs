@@ -25,14 +25,19 @@ internal static class StatusPicture
         var most = Math.Max(1, values.Max());
         html.Append(
             CultureInfo.InvariantCulture,
-            $"""<svg viewBox="0 0 {values.Count * BarWidth} {Height}" preserveAspectRatio="none" role="img" aria-label="{label}"><line x1="0" x2="{values.Count * BarWidth}" y1="{Height}" y2="{Height}"/>""");
+            $"""
+             <svg viewBox="0 0 {values.Count * BarWidth} {Height}" preserveAspectRatio="none" role="img" aria-label="{label}">
+             <line x1="0" x2="{values.Count * BarWidth}" y1="{Height}" y2="{Height}"/>
+             """);
         for (var i = 0; i < values.Count; i++)
         {
             if (values[i] > 0)
             {
                 // One passing must be seen beside a hundred.
                 var height = Math.Max(2.0, Height * values[i] / (double)most);
-                html.Append(CultureInfo.InvariantCulture, $"""<rect class="{kind}" x="{(i * BarWidth) + 1}" y="{Height - height:0.#}" width="{BarWidth - 2}" height="{height:0.#}"/>""");
+                html.Append(
+                    CultureInfo.InvariantCulture,
+                    $"""<rect class="{kind}" x="{(i * BarWidth) + 1}" y="{Height - height:0.#}" width="{BarWidth - 2}" height="{height:0.#}"/>""");
             }
         }
 

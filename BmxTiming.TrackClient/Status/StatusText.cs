@@ -32,18 +32,20 @@ internal static class StatusText
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{decoder.EndPoint} {decoder.State}");
         Append(text, decoder.TimingPoint);
-        Append(text, decoder.LastPassingNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"passing {number} {Spans.Ago(decoder.LastPassingAgeMs ?? 0)}") : "no passing yet");
-        Append(text, decoder.Noise is { } noise ? string.Create(CultureInfo.InvariantCulture, $"noise {noise}") : null);
-        Append(text, decoder.TemperatureC is { } degrees ? string.Create(CultureInfo.InvariantCulture, $"{degrees} °C") : null);
-        Append(text, decoder.InputVoltageDv is { } decivolt ? string.Create(CultureInfo.InvariantCulture, $"{decivolt / 10.0:0.0} V") : null);
-        Append(text, decoder.CrcFailures > 0 ? string.Create(CultureInfo.InvariantCulture, $"{decoder.CrcFailures} bad frames") : null);
+        Append(text, decoder.LastPassingNumber is { } number ? Invariant($"passing {number} {Spans.Ago(decoder.LastPassingAgeMs ?? 0)}") : "no passing yet");
+        Append(text, decoder.Noise is { } noise ? Invariant($"noise {noise}") : null);
+        Append(text, decoder.TemperatureC is { } degrees ? Invariant($"{degrees} °C") : null);
+        Append(text, decoder.InputVoltageDv is { } decivolt ? Invariant($"{decivolt / 10.0:0.0} V") : null);
+        Append(text, decoder.CrcFailures > 0 ? Invariant($"{decoder.CrcFailures} bad frames") : null);
         return text.ToString();
     }
 
     private static string Spool(SpoolPart spool)
     {
-        var unsent = spool.UnsentRecords == 0 ? "all sent" : $"{Spans.Count(spool.UnsentRecords)} unsent, the oldest for {Spans.Of(spool.OldestUnsentAgeMs ?? 0)}";
-        return string.Create(CultureInfo.InvariantCulture, $"{spool.UsedBytes / 1e6:0.#} of {spool.CapBytes / 1e6:0} MB, {unsent}");
+        var unsent = spool.UnsentRecords == 0
+            ? "all sent"
+            : $"{Spans.Count(spool.UnsentRecords)} unsent, the oldest for {Spans.Of(spool.OldestUnsentAgeMs ?? 0)}";
+        return Invariant($"{spool.UsedBytes / 1e6:0.#} of {spool.CapBytes / 1e6:0} MB, {unsent}");
     }
 
     private static string Server(TrackStatus status)
@@ -59,6 +61,8 @@ internal static class StatusText
     private static string Clock(UplinkPart uplink) => uplink.ClockOffsetUs is { } offset
         ? $"{Spans.Precise(Math.Abs(offset))} {(offset >= 0 ? "behind" : "ahead of")} the server, known to ± {Spans.Precise(uplink.ClockUncertaintyUs ?? 0)}"
         : "not measured yet";
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
     private static void Append(StringBuilder text, string? part)
     {

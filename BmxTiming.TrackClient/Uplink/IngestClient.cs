@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BmxTiming.Protocol.Ids;
@@ -68,8 +69,9 @@ internal sealed class IngestClient : IDisposable
         {
             return new UplinkAnswer(0) { Failure = $"no answer within {Timeout.TotalSeconds:0} s", TimedOut = true };
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException or UnauthorizedAccessException or FormatException)
         {
+            // A bare SocketException comes out of HttpClient when a connection is reset the moment it is made.
             return new UplinkAnswer(0) { Failure = failure.Message };
         }
     }

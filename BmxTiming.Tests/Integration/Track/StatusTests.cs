@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using BmxTiming.Protocol.Ids;
 using BmxTiming.Tests.Support;
+using BmxTiming.TrackClient.Uplink;
 using Xunit;
 
 namespace BmxTiming.Tests.Integration.Track;
@@ -73,6 +75,27 @@ public sealed class StatusTests
         var traces = rig.Ingest.TraceParents.ToArray();
         Assert.All(traces, static trace => Assert.Matches("^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$", trace));
         Assert.Equal(traces.Length, traces.Select(static trace => trace[3..35]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Connections_that_are_reset_the_moment_they_are_made_are_an_answer_like_any_other()
+    {
+        await using var ingest = await FakeIngest.StartAsync();
+        await using var proxy = FaultProxy.To(ingest.EndPoint);
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("token"), FakeIngest.Token, Cancellation);
+        using var client = new IngestClient(
+            new Uri($"http://127.0.0.1:{proxy.EndPoint.Port}"), TrackId.Parse("track-a"), new TokenFile(folder.File("token")), TimeProvider.System);
+        var rig = new UplinkRig();
+        rig.Capture();
+        proxy.RefuseConnections = true;
+        for (var i = 0; i < 200; i++)
+        {
+            Assert.Equal(0, (await client.SendAsync(rig.Take()!, null, Cancellation)).Status);
+        }
+
+        proxy.RefuseConnections = false;
+        Assert.Equal(200, (await client.SendAsync(rig.Take()!, null, Cancellation)).Status);
     }
 
     [Fact]
