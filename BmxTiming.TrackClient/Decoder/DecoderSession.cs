@@ -56,6 +56,9 @@ internal sealed class DecoderSession
     /// <summary>Passings declared lost.</summary>
     public long LostPassings { get; private set; }
 
+    /// <summary>Ranges of passings that were asked for again.</summary>
+    public long ResendRequests { get; private set; }
+
     /// <summary>Answers that told an error.</summary>
     public long ErrorReplies { get; private set; }
 
@@ -266,6 +269,7 @@ internal sealed class DecoderSession
         if (decoder.Recovery.Next(monotonicUs, lost) is { } chunk)
         {
             _requests.Add(P3Requests.Resend(chunk.From, chunk.To));
+            ResendRequests++;
         }
 
         Declare(lost, capturedAtUs);

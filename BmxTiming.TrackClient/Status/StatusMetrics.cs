@@ -19,6 +19,7 @@ internal sealed class StatusMetrics(StatusSource source, IMeterFactory meters)
         Gauge(meter, "bmxtiming.spool.capacity", "By", "Most bytes the spool may use", static status => status.Spool.CapBytes);
         Gauge(meter, "bmxtiming.spool.unsent", "{record}", "Records the server has not confirmed", static status => status.Spool.UnsentRecords);
         Gauge(meter, "bmxtiming.spool.oldest.age", "s", "Age of the oldest unconfirmed record", static status => (status.Spool.OldestUnsentAgeMs ?? 0) / 1000.0);
+        Gauge(meter, "bmxtiming.spool.quarantined", "1", "Places on the disk where a record could not be read", static status => status.Spool.DamagedPlaces);
         Gauge(meter, "bmxtiming.link.rtt", "s", "Round trip to the server, its own time not counted", static status => Seconds(status.Uplink.RoundTripUs));
         Gauge(meter, "bmxtiming.link.up", "1", "1 while the server confirms", static status => status.Uplink.State == "ok" ? 1 : 0);
         Gauge(meter, "bmxtiming.track.clock.offset", "s", "Server clock minus this clock", static status => Seconds(status.Uplink.ClockOffsetUs));
@@ -38,6 +39,9 @@ internal sealed class StatusMetrics(StatusSource source, IMeterFactory meters)
         DecoderGauge(meter, "bmxtiming.decoder.voltage", "V", "Input voltage the decoder reports", static decoder => decoder.InputVoltageDv / 10.0);
         DecoderCount(meter, "bmxtiming.decoder.frames", "{frame}", "Frames read on the present connection", static decoder => decoder.Frames);
         DecoderCount(meter, "bmxtiming.decoder.crc_errors", "{frame}", "Frames with a wrong check sum", static decoder => decoder.CrcFailures);
+        DecoderCount(meter, "bmxtiming.decoder.resend_requests", "{request}", "Ranges of passings asked for again", static decoder => decoder.ResendRequests);
+        DecoderCount(meter, "bmxtiming.decoder.resent", "{passing}", "Passings that came by asking again", static decoder => decoder.ResentPassings);
+        DecoderCount(meter, "bmxtiming.decoder.lost", "{passing}", "Passings the decoder could not send again", static decoder => decoder.LostPassings);
         DecoderCount(meter, "bmxtiming.decoder.connections", "{connection}", "Connections made", static decoder => decoder.Connections);
     }
 

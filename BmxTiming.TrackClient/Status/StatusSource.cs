@@ -82,7 +82,10 @@ internal sealed class StatusSource(
             session?.Counters.Frames ?? 0,
             session?.Counters.CrcFailures ?? 0,
             session?.Counters.UnknownRecords ?? 0,
-            session?.UnusablePassings ?? 0);
+            session?.UnusablePassings ?? 0,
+            session?.ResendRequests ?? 0,
+            session?.ResentPassings ?? 0,
+            session?.LostPassings ?? 0);
     }
 
     private SpoolPart Part(SpoolStatus store, UplinkReport up, Micros nowUs) => new(
@@ -92,7 +95,8 @@ internal sealed class StatusSource(
         store.UsedBytes,
         spoolOptions.CapBytes,
         spool.IsFull,
-        store.Boots);
+        store.Boots,
+        store.DamagedPlaces);
 
     private static UplinkPart Part(UplinkReport up) => new(
         Token(up.Health.State),

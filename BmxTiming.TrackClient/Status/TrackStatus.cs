@@ -31,6 +31,7 @@ internal sealed record ProblemPart(string State, string? Detail, string Advice);
 
 /// <param name="LastPassingAgeMs">Since any decoder of this gateway reported a passing.</param>
 /// <param name="InputVoltageDv">Tenths of a volt.</param>
+/// <param name="LostPassings">Passings that the decoder counted and could not send again.</param>
 internal sealed record DecoderPart(
     string State,
     string EndPoint,
@@ -46,12 +47,16 @@ internal sealed record DecoderPart(
     long Frames,
     long CrcFailures,
     long UnknownRecords,
-    long UnusablePassings);
+    long UnusablePassings,
+    long ResendRequests,
+    long ResentPassings,
+    long LostPassings);
 
 /// <param name="OldestUnsentAgeMs">Since the oldest record that waits was captured; absent when all is sent.</param>
 /// <param name="Boots">Starts of this gateway that the spool holds records of.</param>
+/// <param name="DamagedPlaces">Places on the disk where a record could not be read; what this cost is declared on the log.</param>
 internal sealed record SpoolPart(
-    long LastSeq, long UnsentRecords, long? OldestUnsentAgeMs, long UsedBytes, long CapBytes, bool Full, int Boots);
+    long LastSeq, long UnsentRecords, long? OldestUnsentAgeMs, long UsedBytes, long CapBytes, bool Full, int Boots, int DamagedPlaces);
 
 internal sealed record UplinkPart(
     string State,

@@ -18,14 +18,16 @@ public sealed class BmxScriptTests
         var (code, output, _) = await Bmx(verb);
 
         Assert.Equal(0, code);
-        foreach (var expected in new[] { "up", "down", "status", "dev", "test", "help" })
+        foreach (var expected in new[] { "up", "down", "status", "dev", "test", "chaos", "bench", "help" })
         {
             Assert.Contains($"./bmx {expected}", output, StringComparison.Ordinal);
         }
     }
 
     [Theory]
-    [InlineData("chaos", "'chaos' is not in this version")]
+    [InlineData("chaos", "chaos needs what to disturb")]
+    [InlineData("chaos cluster", "chaos 'cluster' is not in this version")]
+    [InlineData("chaos track --fast", "'--fast' is not an option of chaos")]
     [InlineData("fuzz", "'fuzz' is not in this version")]
     [InlineData("soak", "'soak' is not in this version")]
     [InlineData("fly", "'fly' is not a verb")]

@@ -154,8 +154,8 @@ public sealed class StatusVerdictTests
     private static TrackStatus StatusOf(Problem problem) => new(
         "fault", problem.Word, problem.Detail, problem.Advice, [new ProblemPart("fault", problem.Detail, problem.Advice)], "track-a", "gw-a1", "boot-1", "1.0",
         s_now.Value, "12:00",
-        [new DecoderPart("connected", "10.0.0.5:5403", "finish", 264168, 1, 20, 4711, 3000, 40, 23, 121, 500, 0, 0, 0)],
-        new SpoolPart(10, 2, 61_000, 4096, 1_000_000, false, 1),
+        [new DecoderPart("connected", "10.0.0.5:5403", "finish", 264168, 1, 20, 4711, 3000, 40, 23, 121, 500, 0, 0, 0, 0, 0, 0)],
+        new SpoolPart(10, 2, 61_000, 4096, 1_000_000, false, 1, 0),
         new UplinkPart("refused", s_now.Value, "x", null, s_now.Value, 23_000, 3000, 2000, 9, 8, 0, 1, 0, 0, 0, 0),
         new StatusHistory().Read());
 
