@@ -3,6 +3,7 @@ using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.P3;
 using BmxTiming.Tests.Support;
 using BmxTiming.TrackClient.Simulation;
+using BmxTiming.TrackClient.Simulation.Scenarios;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
