@@ -190,11 +190,7 @@ internal sealed class UplinkCore
         }
 
         Counters = Counters with { Conflicts = Counters.Conflicts + 1 };
-        if (seq > batch.FromSeq)
-        {
-            effects.Add(new UplinkEffect.Ack(batch.Boot, seq - 1, 0));
-        }
-
+        // What stands before it is not confirmed by this: a refusal does not name the stream. It is sent again and found a duplicate.
         effects.Add(new UplinkEffect.Refile(batch.Boot, seq));
         SetHealth(UplinkState.Ok, IngestCodes.Conflict, $"boot {batch.Boot} seq {seq}", nowUs);
     }
