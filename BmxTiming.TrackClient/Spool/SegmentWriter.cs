@@ -3,6 +3,12 @@ namespace BmxTiming.TrackClient.Spool;
 /// <summary>Writes groups of records to the newest segment of a boot, and begins the next segment when one is full or given up.</summary>
 internal sealed class SegmentWriter(SegmentStore store, long segmentBytes)
 {
+    /// <summary>
+    /// Zeros that go with a group into room nobody has written yet. Reserved room becomes content with the first write, which the file
+    /// system must note durably at the next sync; so it notes it once for this many bytes, not with every group.
+    /// </summary>
+    private const int WriteAheadBytes = 256 * 1024;
+
     private byte[] _group = new byte[64 * 1024];
 
     /// <summary>The segment that is being written; null when the next group begins a new one.</summary>
@@ -26,20 +32,41 @@ internal sealed class SegmentWriter(SegmentStore store, long segmentBytes)
         {
             var (seq, payload) = records[end];
             var size = SpoolRecord.SizeOf(payload.Length);
-            if (_group.Length < bytes + size)
-            {
-                Array.Resize(ref _group, Math.Max(2 * _group.Length, bytes + size));
-            }
-
+            Reserve(bytes + size);
             SpoolRecord.Write(_group.AsSpan(bytes, size), seq, payload);
             bytes += size;
         }
 
-        store.Files.Write(segment.Name.Path, segment.UsedBytes, _group.AsSpan(0, bytes));
+        var zeros = WriteAhead(segment, bytes);
+        store.Files.Write(segment.Name.Path, segment.UsedBytes, _group.AsSpan(0, bytes + zeros));
         store.Files.Sync(segment.Name.Path);
         segment.UsedBytes += bytes;
         boot.LastSeq = records[end - 1].Seq;
         return end - start;
+    }
+
+    /// <summary>Puts zeros behind a group that leaves the written part of its segment; tells how many.</summary>
+    private int WriteAhead(Segment segment, int groupBytes)
+    {
+        var end = segment.UsedBytes + groupBytes;
+        if (end <= segment.WrittenBytes)
+        {
+            return 0;
+        }
+
+        var zeros = (int)Math.Min(WriteAheadBytes, segment.FileBytes - end);
+        Reserve(groupBytes + zeros);
+        _group.AsSpan(groupBytes, zeros).Clear();
+        segment.WrittenBytes = end + zeros;
+        return zeros;
+    }
+
+    private void Reserve(int bytes)
+    {
+        if (_group.Length < bytes)
+        {
+            Array.Resize(ref _group, Math.Max(2 * _group.Length, bytes));
+        }
     }
 
     private Segment Begin(SpoolBoot boot, (long Seq, byte[] Payload) first)

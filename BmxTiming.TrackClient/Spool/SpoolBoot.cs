@@ -139,6 +139,9 @@ internal sealed class Segment(SegmentName name, long fileBytes)
 
     /// <summary>Committed bytes; readers do not look further.</summary>
     public long UsedBytes { get; set; } = fileBytes;
+
+    /// <summary>Bytes that have been written, be it with zeros: a sync of a group within them has no new block to make known.</summary>
+    public long WrittenBytes { get; set; }
 }
 
 /// <param name="MissingToSeq">With no records: numbers from <paramref name="FromSeq"/> to this one are not on disk.</param>

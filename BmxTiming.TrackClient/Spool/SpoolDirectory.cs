@@ -75,7 +75,17 @@ internal sealed class SpoolDirectory : ISpoolFiles, IDisposable
         }
     }
 
-    public void Sync(string path) => RandomAccess.FlushToDisk(Handle(path));
+    public void Sync(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.FlushToDisk(Handle(path));
+        }
+        else if (Posix.FdataSync(Handle(path)) != 0)
+        {
+            throw new IOException($"Cannot sync {path}: error {Marshal.GetLastPInvokeError()}.");
+        }
+    }
 
     public void SyncFolder(string folder)
     {

@@ -50,13 +50,24 @@ public sealed class SpoolFullTests : IAsyncDisposable
         var (kept, unsent) = _spool!.Use(static core => (core.NextSeq - 1, core.UnsentRecords));
         Assert.Equal(kept, unsent);
 
-        _spool.Use(static core =>
-        {
-            core.Ack(core.Current.Id, core.NextSeq - 1, core.NextSeq - 1);
-            return true;
-        });
-        await Eventually.HoldsAsync(() => _decoder!.Report().State == DecoderLinkState.Connected, Patience, Describe);
-        await Eventually.HoldsAsync(() => Kinds().Contains(GatewayKinds.SpoolResumed), Patience, Describe);
+        // From here on the server confirms whatever comes, or the tiny spool would be full again before the resumption is told.
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                ConfirmAll();
+                return _decoder!.Report().State == DecoderLinkState.Connected;
+            },
+            Patience,
+            Describe);
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                var resumed = Kinds().Contains(GatewayKinds.SpoolResumed);
+                ConfirmAll();
+                return resumed;
+            },
+            Patience,
+            Describe);
     }
 
     [Fact]
@@ -84,6 +95,12 @@ public sealed class SpoolFullTests : IAsyncDisposable
         await _spool.StartAsync(CancellationToken.None);
         await _decoder.StartAsync(CancellationToken.None);
     }
+
+    private void ConfirmAll() => _spool!.Use(static core =>
+    {
+        core.Ack(core.Current.Id, core.NextSeq - 1, core.NextSeq - 1);
+        return true;
+    });
 
     private string[] Kinds() => _spool!.Use(static core =>
     {
