@@ -44,7 +44,10 @@ run_tests() {
     add_counts build 1 0 0 0
     finish_tests
   fi
-  [[ $with_frontend == false ]] || run_vitest "$filter"
+  if [[ $with_frontend == true ]]; then
+    [[ -n $filter ]] || check_frontend
+    run_vitest "$filter"
+  fi
   run_dotnet_tests "$filter" "$full"
   [[ $with_frontend == false || ! -f $FRONTEND/playwright.config.ts ]] || run_playwright "$filter"
   finish_tests
@@ -65,6 +68,18 @@ run_dotnet_tests() {
   rm -f "$log"
   # shellcheck disable=SC2086
   add_counts 'dotnet test' "$code" $counts
+}
+
+# Types, style and size budgets of the pages; each counts as one test.
+check_frontend() {
+  local check
+  for check in check lint budget; do
+    if (cd "$FRONTEND" && npm run --silent "$check"); then
+      add_counts "frontend $check" 0 1 0 0
+    else
+      add_counts "frontend $check" 1 0 1 0
+    fi
+  done
 }
 
 run_vitest() {

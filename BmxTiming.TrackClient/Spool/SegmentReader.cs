@@ -13,7 +13,8 @@ namespace BmxTiming.TrackClient.Spool;
 internal sealed class SegmentReader(
     ISpoolFiles files, SegmentName name, long endSeq = long.MaxValue, Action<DamagedRange>? onDamage = null)
 {
-    private const int WindowBytes = 4 * SpoolRecord.MaxPayloadBytes;
+    /// <summary>Large beside a record of the largest size, because that much of each window is read again with the next one.</summary>
+    private const int WindowBytes = 16 * SpoolRecord.MaxPayloadBytes;
 
     private byte[] _window = [];
     private readonly string _path = name.Path;

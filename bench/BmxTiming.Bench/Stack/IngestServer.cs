@@ -21,7 +21,7 @@ internal sealed class IngestServer : IAsyncDisposable
             {
                 ["Server__Roles"] = "ingest",
                 ["ConnectionStrings__nats"] = nats.Url,
-                ["Nats__MonitoringUrl"] = nats.Monitoring.AbsoluteUri,
+                ["Streams__MonitoringUrl"] = nats.Monitoring.AbsoluteUri,
                 ["Auth__GatewayKeys__0"] = keys.WritePublicKey(),
                 ["ASPNETCORE_URLS"] = address.AbsoluteUri,
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
