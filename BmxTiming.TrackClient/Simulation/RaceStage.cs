@@ -42,8 +42,9 @@ internal sealed class RaceStage(IReadOnlyList<DecoderServer> servers, SimClock c
                 servers[0].TakeConnections();
                 break;
             case RestartDecoder:
-                servers[0].CutConnections(takeNew: true);
+                // In this order: who connects again at once must not find the old count.
                 servers[0].Change(static decoder => decoder.Restart());
+                servers[0].CutConnections(takeNew: true);
                 break;
             case StepClock step:
                 servers[0].Change(decoder => decoder.ClockOffsetUs += step.DeltaUs);

@@ -36,7 +36,9 @@ export class LocalStack {
   /** The processes whose command line or environment names this stack's state directory, or that hold a file in it. */
   async processes(): Promise<string[]> {
     const found: string[] = [];
-    for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && name !== String(process.pid))) {
+    for (const pid of (await readdir('/proc')).filter(
+      (name) => /^\d+$/.test(name) && name !== String(process.pid),
+    )) {
       try {
         const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
         const environment = await readFile(`/proc/${pid}/environ`, 'utf8');
@@ -50,9 +52,14 @@ export class LocalStack {
 
   private async bmx(verb: string, ...options: string[]): Promise<void> {
     try {
-      await run(join(checkout, 'bmx'), [verb, '--state', this.state, ...options], { timeout: 240_000, maxBuffer: 16 << 20 });
+      await run(join(checkout, 'bmx'), [verb, '--state', this.state, ...options], {
+        timeout: 240_000,
+        maxBuffer: 16 << 20,
+      });
     } catch (failure) {
-      throw new Error(`./bmx ${verb}: ${(failure as { stderr?: string }).stderr ?? String(failure)}`, { cause: failure });
+      throw new Error(`./bmx ${verb}: ${(failure as { stderr?: string }).stderr ?? String(failure)}`, {
+        cause: failure,
+      });
     }
   }
 }

@@ -27,11 +27,16 @@ class SeenRace {
 
   take(shown: Shown, sinceMs: number): void {
     if (shown.phase === 'racing') this.racing = true;
-    if (this.racing && shown.phase === 'finished' && shown.places === ridersPerMoto) this.finishedMs ??= sinceMs;
+    if (this.racing && shown.phase === 'finished' && shown.places === ridersPerMoto)
+      this.finishedMs ??= sinceMs;
   }
 
   toString(): string {
-    return this.whole ? `${Math.round((this.finishedMs ?? 0) / 1000)} s` : this.racing ? 'racing' : 'not started';
+    return this.whole
+      ? `${Math.round((this.finishedMs ?? 0) / 1000)} s`
+      : this.racing
+        ? 'racing'
+        : 'not started';
   }
 }
 
@@ -45,10 +50,12 @@ async function look(page: Page): Promise<Shown[]> {
   );
 }
 
-test('from ./bmx up to a full race on each tower and on the wall; ./bmx down leaves nothing', async ({ browser }) => {
+test('from ./bmx up to a full race on each tower and on the wall; ./bmx down leaves nothing', async ({
+  browser,
+}) => {
   test.setTimeout(420_000);
   const stack = await LocalStack.up();
-  let left: string[] = ['down did not run'];
+  let left: string[];
   try {
     const healthyAt = Date.now();
     const screen = { viewport: { width: 1920, height: 1080 } };
@@ -73,8 +80,10 @@ test('from ./bmx up to a full race on each tower and on the wall; ./bmx down lea
           const shownOnWall = await look(wall);
           shown.forEach((tower, i) => tower && onTower[i]!.take(tower, sinceMs));
           shownOnWall.forEach((tower, i) => onWall[i]!.take(tower, sinceMs));
-          if (shown[0]?.phase === 'racing' && shown[0].points >= 2) await picture(towers[0]!, 'tower', pictures);
-          if (shownOnWall.length === tracks.length && shownOnWall.every((tower) => tower.points >= 1)) await picture(wall, 'wall', pictures);
+          if (shown[0]?.phase === 'racing' && shown[0].points >= 2)
+            await picture(towers[0]!, 'tower', pictures);
+          if (shownOnWall.length === tracks.length && shownOnWall.every((tower) => tower.points >= 1))
+            await picture(wall, 'wall', pictures);
           if (onTower[0]!.whole) await picture(towers[0]!, 'tower-finished', pictures);
           return `towers ${onTower.join(', ')}; wall ${onWall.join(', ')}`;
         },
@@ -83,8 +92,16 @@ test('from ./bmx up to a full race on each tower and on the wall; ./bmx down lea
       .toMatch(/^towers \d+ s, \d+ s, \d+ s; wall \d+ s, \d+ s, \d+ s$/);
     expect([...pictures].sort()).toEqual(['tower', 'tower-finished', 'wall']);
 
-    await onePicture(browser.newPage({ viewport: { width: 1440, height: 900 } }), `${stack.origin}/control/track-a`, 'control');
-    await onePicture(browser.newPage({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 }), stack.origin, 'start');
+    await onePicture(
+      browser.newPage({ viewport: { width: 1440, height: 900 } }),
+      `${stack.origin}/control/track-a`,
+      'control',
+    );
+    await onePicture(
+      browser.newPage({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 }),
+      stack.origin,
+      'start',
+    );
   } finally {
     left = await stack.down();
   }
@@ -94,7 +111,10 @@ test('from ./bmx up to a full race on each tower and on the wall; ./bmx down lea
 async function picture(page: Page, name: string, taken: Set<string>): Promise<void> {
   if (taken.has(name)) return;
   taken.add(name);
-  await page.screenshot({ animations: 'disabled', path: images ? `${images}/${name}.png` : test.info().outputPath(`${name}.png`) });
+  await page.screenshot({
+    animations: 'disabled',
+    path: images ? `${images}/${name}.png` : test.info().outputPath(`${name}.png`),
+  });
 }
 
 async function onePicture(opening: Promise<Page>, address: string, name: string): Promise<void> {
