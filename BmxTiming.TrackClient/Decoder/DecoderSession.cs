@@ -294,8 +294,14 @@ internal sealed class DecoderSession
         }
     }
 
+    // One question at a time, or the late answer to an old one would count as the quick answer to a new one: a step that never was.
     private void AskTime(Micros monotonicUs)
     {
+        if (_timeAskedAtUs is { } asked && (monotonicUs - asked).ToTimeSpan() < _options.StaleAfter)
+        {
+            return;
+        }
+
         _timeAskedAtUs = monotonicUs;
         _requests.Add(P3Requests.GetTime());
     }

@@ -85,6 +85,19 @@ public sealed class DecoderSessionTests
     }
 
     [Fact]
+    public void A_late_answer_behind_a_status_is_no_sign_of_a_clock_that_was_set()
+    {
+        _session.OnConnected(_nowUs);
+        Pass(4); // the laptop was busy: what the decoder sent at once is read together with its next status
+        Feed(new P3Status { DecoderId = Id });
+        Feed(new P3GetTime { RtcTimeUs = (ulong)T0.Value, DecoderId = Id });
+        Pass(5);
+        Feed(new P3Status { DecoderId = Id });
+
+        Assert.Empty(Feed(new P3GetTime { RtcTimeUs = (ulong)(T0 + Micros.FromSeconds(9)).Value, DecoderId = Id }));
+    }
+
+    [Fact]
     public void A_decoder_that_stops_answering_get_time_is_timed_by_its_passings()
     {
         _session.OnConnected(_nowUs);
