@@ -27,7 +27,7 @@ public sealed class DecoderRecoveryTests
     {
         var id = ScenarioCatalog.All.Single(each => each.Name == scenario).Id;
         await using var rig = await TrackRig.StartAsync(TrackRig.Simulate(id, 30) with { CorruptRate = id == ScenarioName.CorruptBytes ? 0.1 : null });
-        await rig.StartGatewayAsync(rig.Options() with { Speed = 10 });
+        await rig.StartGatewayAsync(rig.Options() with { Speed = 30 });
         await WholeAsync(rig, 80);
     }
 
@@ -77,7 +77,7 @@ public sealed class DecoderRecoveryTests
     public async Task A_clock_that_is_set_in_the_race_is_told()
     {
         await using var rig = await TrackRig.StartAsync(TrackRig.Simulate(ScenarioName.RtcStep, 10));
-        await rig.StartGatewayAsync(rig.Options() with { Speed = 30 });
+        await rig.StartGatewayAsync(rig.Options() with { Speed = 10 });
         await Eventually.HoldsAsync(() => Steps(rig).Length >= 2, Patience, rig.Describe);
 
         // At ten times the speed a pause of 0.15 s on this machine is 1.5 s on the decoder's clock. Exact figures: DecoderClockTests.
