@@ -33,7 +33,7 @@ public sealed class HostDeathTests
             using var last = Start(state);
             await UntilPhase(state, last.Id, "ready");
             Assert.True(Signals.Send(last.Id, Signals.Terminate));
-            await last.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await last.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Soon, TestContext.Current.CancellationToken);
             Assert.Equal(0, last.ExitCode);
         }
         finally
@@ -56,7 +56,7 @@ public sealed class HostDeathTests
             Assert.Equal(2, children.Length);
 
             Signals.Send(host.Id, signal);
-            await host.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await host.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Soon, TestContext.Current.CancellationToken);
 
             Assert.Equal(0, host.ExitCode);
             Assert.DoesNotContain(children, IsRunning);
@@ -75,7 +75,8 @@ public sealed class HostDeathTests
         var program = LaunchableProjects.Find(Path.Combine(LaunchableProjects.AppHostDirectory, "BmxTiming.AppHost.csproj"));
         Assert.SkipWhen(program is null, "built with Aspire: there is no local AppHost to start");
         // Through the runtime's own starter thread: this test's pool thread may end before the AppHost does.
-        return StarterThread.Start(new ProcessStartInfo("dotnet", [program, $"--Stack:StateDirectory={state}", "--Stack:Topology=stores"])
+        // A shell that runs the tests in the background makes its children deaf to SIGINT; `env` gives them their ears back.
+        return StarterThread.Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", program, $"--Stack:StateDirectory={state}", "--Stack:Topology=stores"])
         {
             RedirectStandardOutput = true,
         });
@@ -85,7 +86,7 @@ public sealed class HostDeathTests
     {
         Assert.NotEmpty(children);
         Signals.Send(host.Id, Signals.Kill);
-        await host.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await host.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Soon, TestContext.Current.CancellationToken);
         await Eventually.HoldsAsync(() => !children.Any(IsRunning), Soon, () => $"still running: {string.Join(", ", children.Where(IsRunning))}");
     }
 

@@ -16,6 +16,8 @@ test('stages the next moto, by button', async ({ page }) => {
 });
 
 test('takes it back with one key', async ({ page }) => {
+  // A key does what the button says, and until the programme is there the button says nothing.
+  await expect(page.getByRole('button', button(/Stage moto 1$/))).toHaveAttribute('aria-disabled', 'false');
   await page.keyboard.press('s');
   await expect(phaseOf(page)).toHaveAttribute('data-phase', 'staged');
   await page.keyboard.press('u');
