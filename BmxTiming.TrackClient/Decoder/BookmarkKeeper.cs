@@ -21,11 +21,16 @@ internal sealed class BookmarkKeeper(BookmarkFolder folder, SpoolHost spool, Cap
 
     private DecoderBookmark? _saved;
 
-    public IReadOnlyDictionary<uint, DecoderBookmark> Load()
+    public IReadOnlyDictionary<uint, DecoderBookmark> Load() => spool.Use(core =>
     {
-        var saved = folder.Load();
-        return spool.Use(core => BookmarkTail.Apply(saved, Tail(core, saved)));
-    }
+        var tail = new BookmarkTail(folder.Load(), [.. core.Boots.Select(static boot => boot.Id)]);
+        foreach (var message in Newest(core))
+        {
+            tail.Add(message);
+        }
+
+        return tail.Bookmarks();
+    });
 
     /// <summary>Saves the bookmark if all it tells of is durable; else a later call does.</summary>
     /// <exception cref="IOException">The disk did not take it.</exception>
@@ -37,7 +42,8 @@ internal sealed class BookmarkKeeper(BookmarkFolder folder, SpoolHost spool, Cap
         }
 
         // Whoever takes messages off the queue holds this lock: with the queue and the group empty, nothing is on its way.
-        var durable = spool.Use(core => queue.Reader.Count == 0 && core.PendingRecords == 0
+        // A boot without a record leaves no trace in the spool, so no bookmark may refer to it.
+        var durable = spool.Use(core => queue.Reader.Count == 0 && core.PendingRecords == 0 && core.NextSeq > 1
             ? bookmark with { Boot = core.Current.Id.Value, Seq = core.NextSeq - 1 }
             : null);
         if (durable is not null)
@@ -47,22 +53,24 @@ internal sealed class BookmarkKeeper(BookmarkFolder folder, SpoolHost spool, Cap
         }
     }
 
-    private static IEnumerable<RawMessage> Tail(SpoolCore core, IReadOnlyDictionary<uint, DecoderBookmark> saved)
+    // Of all boots, oldest first: the last ones may have ended before the decoder said anything, or before a bookmark was saved.
+    private static IEnumerable<RawMessage> Newest(SpoolCore core)
     {
-        // From the oldest of the bookmarks on; without any, the newest boot that holds something.
-        var boots = core.Boots.Where(static boot => boot.LastSeq > 0).ToArray();
-        var marks = saved.Values
-            .Select(bookmark => (Index: Array.FindIndex(boots, boot => boot.Id.Value == bookmark.Boot), bookmark.Seq))
-            .Where(static mark => mark.Index >= 0).ToArray();
-        var (start, after) = marks.Length == 0 ? (Math.Max(0, boots.Length - 1), 0) : marks.Min();
-        var left = MaxTailRecords;
-        for (var i = start; i < boots.Length; i++)
+        var starts = new Stack<(SpoolBoot Boot, long Seq)>();
+        var left = (long)MaxTailRecords;
+        for (var i = core.Boots.Count - 1; i >= 0 && left > 0; i--)
         {
-            var seq = Math.Max(i == start ? after + 1 : 1, boots[i].FirstKeptSeq);
-            seq = Math.Max(seq, boots[i].LastSeq - left + 1);
-            while (seq <= boots[i].LastSeq)
+            var boot = core.Boots[i];
+            var seq = Math.Max(boot.FirstKeptSeq, boot.LastSeq - left + 1);
+            left -= boot.LastSeq - seq + 1;
+            starts.Push((boot, seq));
+        }
+
+        foreach (var (boot, start) in starts)
+        {
+            for (var seq = start; seq <= boot.LastSeq;)
             {
-                var read = core.Read(boots[i].Id, seq, ReadRecords, ReadBytes);
+                var read = core.Read(boot.Id, seq, ReadRecords, ReadBytes);
                 foreach (var record in read.Records)
                 {
                     if (JsonSerializer.Deserialize(record.Span, WireJson.Default.RawMessage) is { } message)
@@ -71,8 +79,7 @@ internal sealed class BookmarkKeeper(BookmarkFolder folder, SpoolHost spool, Cap
                     }
                 }
 
-                left -= read.Records.Count;
-                seq = read.Records.Count > 0 ? read.LastSeq + 1 : (read.MissingToSeq ?? boots[i].LastSeq) + 1;
+                seq = read.Records.Count > 0 ? read.LastSeq + 1 : (read.MissingToSeq ?? boot.LastSeq) + 1;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace BmxTiming.TrackClient.Spool;
 
@@ -13,8 +14,10 @@ namespace BmxTiming.TrackClient.Spool;
 internal sealed class SegmentReader(
     ISpoolFiles files, SegmentName name, long endSeq = long.MaxValue, Action<DamagedRange>? onDamage = null)
 {
-    /// <summary>Large beside a record of the largest size, because that much of each window is read again with the next one.</summary>
-    private const int WindowBytes = 16 * SpoolRecord.MaxPayloadBytes;
+    /// <summary>Room for a record of the largest size, and small enough to stay in the processor's cache.</summary>
+    private const int WindowBytes = 4 * SpoolRecord.MaxPayloadBytes;
+
+    private static readonly int s_largestRecord = SpoolRecord.SizeOf(SpoolRecord.MaxPayloadBytes);
 
     private byte[] _window = [];
     private readonly string _path = name.Path;
@@ -46,6 +49,7 @@ internal sealed class SegmentReader(
     /// Moves to the next record, false at the end. Bytes from <paramref name="limitBytes"/> on are not looked at; call again with a
     /// higher limit when more has been committed.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext(long limitBytes)
     {
         var position = Offset;
@@ -91,6 +95,11 @@ internal sealed class SegmentReader(
             _begunSeq = begun;
         }
 
+        if (!window.ContainsAnyExcept((byte)0))
+        {
+            return position + window.Length;
+        }
+
         Span<byte> magic = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32LittleEndian(magic, SpoolRecord.Magic);
         var at = window[1..].IndexOf(magic);
@@ -104,29 +113,36 @@ internal sealed class SegmentReader(
         return position + skipped;
     }
 
-    // At least one whole record of the largest size, unless the limit comes before.
+    // At least the whole record that begins at the position, unless the limit comes before.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryWindow(long position, long limitBytes, out ReadOnlySpan<byte> window)
     {
-        var wanted = Math.Min(SpoolRecord.SizeOf(SpoolRecord.MaxPayloadBytes), limitBytes - position);
-        if (wanted <= 0)
+        window = default;
+        var left = limitBytes - position;
+        if (left <= 0)
         {
-            window = default;
             return false;
         }
 
-        if (position < _windowStart || position + wanted > _windowStart + _windowCount)
+        if (position >= _windowStart && position < _windowStart + _windowCount)
         {
-            var needed = (int)Math.Min(WindowBytes, limitBytes - position);
-            if (_window.Length < needed)
+            window = _window.AsSpan((int)(position - _windowStart), (int)(_windowStart + _windowCount - position));
+            if (window.Length >= Math.Min(left, s_largestRecord)
+                || (window.Length >= SpoolRecord.HeaderBytes && (SpoolRecord.TryReadSize(window) ?? 0) <= window.Length))
             {
-                _window = new byte[Math.Min(WindowBytes, Math.Max(needed, 2 * _window.Length))];
+                return true;
             }
-
-            _windowStart = position;
-            _windowCount = files.Read(_path, position, _window.AsSpan(0, needed));
         }
 
-        window = _window.AsSpan((int)(position - _windowStart), (int)(_windowStart + _windowCount - position));
+        var needed = (int)Math.Min(WindowBytes, left);
+        if (_window.Length < needed)
+        {
+            _window = new byte[Math.Min(WindowBytes, Math.Max(needed, 2 * _window.Length))];
+        }
+
+        _windowStart = position;
+        _windowCount = files.Read(_path, position, _window.AsSpan(0, needed));
+        window = _window.AsSpan(0, _windowCount);
         return !window.IsEmpty;
     }
 }

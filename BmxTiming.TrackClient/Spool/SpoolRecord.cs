@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace BmxTiming.TrackClient.Spool;
 
@@ -31,28 +31,23 @@ internal static class SpoolRecord
         BinaryPrimitives.WriteInt32LittleEndian(target[LengthOffset..], payload.Length);
         BinaryPrimitives.WriteInt64LittleEndian(target[SeqOffset..], seq);
         payload.CopyTo(target[HeaderBytes..]);
-        BinaryPrimitives.WriteUInt32LittleEndian(target[CrcOffset..], Crc(target[LengthOffset..CrcOffset], payload));
+        BinaryPrimitives.WriteUInt32LittleEndian(target[CrcOffset..], Crc(target, payload));
     }
 
     /// <summary>Reads the record at the start of <paramref name="source"/>; false when there is none that is whole and right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRead(ReadOnlySpan<byte> source, out long seq, out ReadOnlySpan<byte> payload)
     {
         seq = 0;
         payload = default;
-        if (source.Length < HeaderBytes || BinaryPrimitives.ReadUInt32LittleEndian(source) != Magic)
+        if (TryReadSize(source) is not { } size || size > source.Length)
         {
             return false;
         }
 
-        var length = BinaryPrimitives.ReadInt32LittleEndian(source[LengthOffset..]);
-        if (length is < 0 or > MaxPayloadBytes || length > source.Length - HeaderBytes)
-        {
-            return false;
-        }
-
-        payload = source.Slice(HeaderBytes, length);
+        payload = source[HeaderBytes..size];
         seq = BinaryPrimitives.ReadInt64LittleEndian(source[SeqOffset..]);
-        return BinaryPrimitives.ReadUInt32LittleEndian(source[CrcOffset..]) == Crc(source[LengthOffset..CrcOffset], payload);
+        return BinaryPrimitives.ReadUInt32LittleEndian(source[CrcOffset..]) == Crc(source, payload);
     }
 
     /// <summary>The number in the header at the start of <paramref name="source"/>, whatever is behind it; nothing vouches for it.</summary>
@@ -68,17 +63,56 @@ internal static class SpoolRecord
         return seq > 0;
     }
 
-    private static uint Crc(ReadOnlySpan<byte> head, ReadOnlySpan<byte> payload) => ~Append(Append(uint.MaxValue, head), payload);
-
-    private static uint Append(uint crc, ReadOnlySpan<byte> data)
+    /// <summary>
+    /// The size in bytes of the record that begins at the start of <paramref name="source"/>, as its header tells; null when there is
+    /// no header there, or one that can not be right.
+    /// </summary>
+    public static int? TryReadSize(ReadOnlySpan<byte> source)
     {
-        var words = MemoryMarshal.Cast<byte, ulong>(data);
-        foreach (var word in words)
+        if (source.Length < HeaderBytes || BinaryPrimitives.ReadUInt32LittleEndian(source) != Magic)
         {
-            crc = BitOperations.Crc32C(crc, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
+            return null;
         }
 
-        foreach (var b in data[(words.Length * sizeof(ulong))..])
+        var length = BinaryPrimitives.ReadInt32LittleEndian(source[LengthOffset..]);
+        return length is < 0 or > MaxPayloadBytes ? null : SizeOf(length);
+    }
+
+    private static uint Crc(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload)
+    {
+        var crc = BitOperations.Crc32C(uint.MaxValue, BinaryPrimitives.ReadUInt64LittleEndian(header[LengthOffset..]));
+        return ~Append(BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt32LittleEndian(header[(LengthOffset + sizeof(ulong))..])), payload);
+    }
+
+    // One step depends on the one before, so a processor can only overlap the records: few instructions a byte let it see several at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static uint Append(uint crc, ReadOnlySpan<byte> data)
+    {
+        const int step = 8 * sizeof(ulong);
+        for (; data.Length >= step; data = data[step..])
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data));
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[8..]));
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[16..]));
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[24..]));
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[32..]));
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[40..]));
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[48..]));
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[56..]));
+        }
+
+        for (; data.Length >= sizeof(ulong); data = data[sizeof(ulong)..])
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data));
+        }
+
+        if (data.Length >= sizeof(uint))
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt32LittleEndian(data));
+            data = data[sizeof(uint)..];
+        }
+
+        foreach (var b in data)
         {
             crc = BitOperations.Crc32C(crc, b);
         }

@@ -61,15 +61,20 @@ public sealed class BookmarkTests : IDisposable
     [Fact]
     public void What_was_stored_behind_a_bookmark_moves_it_on()
     {
-        var moved = BookmarkTail.Apply(
-            new Dictionary<uint, DecoderBookmark> { [7] = s_bookmark },
+        var tail = new BookmarkTail(new Dictionary<uint, DecoderBookmark> { [7] = s_bookmark }, []);
+        RawMessage[] stored =
             [
                 Stored(MessageTypes.Passing, Passing(102, 7_000_000, 1), WireJson.Default.PassingPayload),
                 Stored(MessageTypes.Passing, Passing(90, 4_000_000, 2) with { Resent = true }, WireJson.Default.PassingPayload),
                 Stored(MessageTypes.Gateway, new GatewayPayload(GatewayKinds.PassingGap, 7, FromPassing: 101, ToPassing: 101), WireJson.Default.GatewayPayload),
                 Stored(MessageTypes.Passing, Passing(3, 1_000_000, 5) with { DecoderId = 8 }, WireJson.Default.PassingPayload),
-            ]);
+            ];
+        foreach (var message in stored)
+        {
+            tail.Add(message);
+        }
 
+        var moved = tail.Bookmarks();
         Assert.Equal(102u, moved[7].LastPassing);
         Assert.Equal([new BookmarkGap(40, 42, true), new BookmarkGap(101, 101, true)], moved[7].Missing);
         Assert.Equal(3u, moved[8].LastPassing);
@@ -113,6 +118,50 @@ public sealed class BookmarkTests : IDisposable
         await next.StopAsync(CancellationToken.None);
     }
 
+    /// <summary>The next process was killed as well, before it had read anything: its boot tells nothing of the decoder.</summary>
+    [Fact]
+    public async Task Killed_before_the_first_bookmark_and_again_before_the_first_passing_the_spool_still_tells()
+    {
+        var files = new MemorySpoolFiles();
+        var clock = new BootClock(TimeProvider.System);
+        await StoreAsync(files, clock, CapturedMessage.Passing(clock.NowUs, Passing(1, 1_000_000, 1)), CapturedMessage.Passing(clock.NowUs, Passing(2, 2_000_000, 1)));
+        await StoreAsync(files, clock, CapturedMessage.Gateway(clock.NowUs, new GatewayPayload(GatewayKinds.DecoderConnected, 7)));
+
+        var queue = new CaptureQueue();
+        using var third = NewSpool(files, queue, clock);
+        await third.StartAsync(CancellationToken.None);
+        var loaded = new BookmarkKeeper(new BookmarkFolder(_temporary.File("bookmarks")), third, queue).Load();
+        await third.StopAsync(CancellationToken.None);
+        Assert.Equal(2u, Assert.Contains(7u, loaded).LastPassing);
+    }
+
+    /// <summary>One decoder's bookmark was saved, the other's not yet: what came before that bookmark counts for the other.</summary>
+    [Fact]
+    public async Task The_bookmark_of_one_decoder_hides_nothing_of_another()
+    {
+        var files = new MemorySpoolFiles();
+        var clock = new BootClock(TimeProvider.System);
+        var folder = new BookmarkFolder(_temporary.File("bookmarks"));
+        var queue = new CaptureQueue();
+        using (var spool = NewSpool(files, queue, clock))
+        {
+            await spool.StartAsync(CancellationToken.None);
+            await queue.AddAsync(CapturedMessage.Passing(clock.NowUs, Passing(30, 1_000_000, 1) with { DecoderId = 8 }), CancellationToken.None);
+            await queue.AddAsync(CapturedMessage.Passing(clock.NowUs, Passing(1, 1_000_000, 1)), CancellationToken.None);
+            await Eventually.HoldsAsync(() => spool.Status().LastSeq == 2, TimeSpan.FromSeconds(20), () => spool.Status().ToString());
+            folder.Save(Bookmark(1) with { Boot = spool.Status().BootId, Seq = 2 });
+            await spool.StopAsync(CancellationToken.None);
+        }
+
+        queue = new CaptureQueue();
+        using var next = NewSpool(files, queue, clock);
+        await next.StartAsync(CancellationToken.None);
+        var loaded = new BookmarkKeeper(folder, next, queue).Load();
+        await next.StopAsync(CancellationToken.None);
+        Assert.Equal(30u, Assert.Contains(8u, loaded).LastPassing);
+        Assert.Equal(1u, loaded[7].LastPassing);
+    }
+
     [Fact]
     public async Task While_the_disk_does_not_take_a_passing_its_bookmark_is_not_saved()
     {
@@ -128,6 +177,19 @@ public sealed class BookmarkTests : IDisposable
         new BookmarkKeeper(folder, spool, queue).TrySave(Bookmark(1));
         Assert.Empty(folder.Load());
         files.FailingSyncs = 0;
+        await spool.StopAsync(CancellationToken.None);
+    }
+
+    private static async Task StoreAsync(MemorySpoolFiles files, BootClock clock, params CapturedMessage[] messages)
+    {
+        var queue = new CaptureQueue();
+        using var spool = NewSpool(files, queue, clock);
+        await spool.StartAsync(CancellationToken.None);
+        foreach (var message in messages)
+        {
+            await queue.AddAsync(message, CancellationToken.None);
+        }
+
         await spool.StopAsync(CancellationToken.None);
     }
 
