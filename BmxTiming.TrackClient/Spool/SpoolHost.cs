@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Ingest;
 using BmxTiming.TrackClient.Capture;
@@ -21,7 +22,11 @@ internal sealed class SpoolHost(
     private static readonly TimeSpan HousekeepingPeriod = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _committed = new(0, 1);
+
+    /// <summary>Who waits for a commit goes on in the thread that made it: a message costs one change of threads less.</summary>
+    private readonly Channel<bool> _committed = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true, FullMode = BoundedChannelFullMode.DropWrite });
+
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SpoolCore? _core;
     private volatile bool _failing;
@@ -60,18 +65,12 @@ internal sealed class SpoolHost(
         }
     }
 
-    /// <summary>Waits until something has been committed since the last call, or the time is up.</summary>
-    public Task WaitForCommitAsync(TimeSpan timeout, CancellationToken cancellationToken) => _committed.WaitAsync(timeout, cancellationToken);
+    /// <summary>Waits until something has been committed since the last call. For one caller, which must not block for long.</summary>
+    public async Task WaitForCommitAsync(CancellationToken cancellationToken) => await _committed.Reader.ReadAsync(cancellationToken);
 
     public SpoolStatus Status() => Use(static core => new SpoolStatus(
         core.Current.Id.Value, core.NextSeq - 1, core.UnsentRecords, core.UsedBytes, core.IsFull, core.Boots.Count(static boot => boot.LastSeq > 0),
         core.Quarantine.Places));
-
-    public override void Dispose()
-    {
-        _committed.Dispose();
-        base.Dispose();
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -107,10 +106,7 @@ internal sealed class SpoolHost(
                 await Task.Delay(RetryDelay, clock.Time, cancellationToken);
             }
 
-            if (_committed.CurrentCount == 0)
-            {
-                _committed.Release();
-            }
+            _committed.Writer.TryWrite(true);
         }
     }
 

@@ -14,12 +14,15 @@ internal sealed class UplinkHost(
     SpoolHost spool, IngestClient ingest, TokenFile token, EnvelopeWriter envelopes, CaptureQueue queue, BootClock clock, ILogger<UplinkHost> log)
     : BackgroundService
 {
-    private static readonly TimeSpan IdleWait = TimeSpan.FromSeconds(5);
+    /// <summary>How often the report is made new while there is nothing to send.</summary>
+    private static readonly TimeSpan ReportPeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>A batch in flight may finish when the program is stopped; it is sent again otherwise.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
     private volatile UplinkReport _report = UplinkReport.Nothing;
+    private Task _committed = Task.CompletedTask;
+    private Task _reportDue = Task.CompletedTask;
 
     public UplinkReport Report => _report;
 
@@ -52,7 +55,7 @@ internal sealed class UplinkHost(
         if (spool.Use(held => core.Take(held, clock.NowUs)) is not { } batch)
         {
             _report = UplinkReport.Of(core, clock.NowUs, _report.LastAnswerUs);
-            await spool.WaitForCommitAsync(IdleWait, stoppingToken);
+            await WaitForWorkAsync(stoppingToken);
             return;
         }
 
@@ -67,6 +70,14 @@ internal sealed class UplinkHost(
 
         LogChange(before, core.Health);
         _report = UplinkReport.Of(core, answeredUs, answer.Accepted is null ? _report.LastAnswerUs : answeredUs);
+    }
+
+    // Both waits go on until they end: a timer for each message would cost more than the message.
+    private async Task WaitForWorkAsync(CancellationToken stoppingToken)
+    {
+        _committed = _committed.IsCompleted ? spool.WaitForCommitAsync(stoppingToken) : _committed;
+        _reportDue = _reportDue.IsCompleted ? Task.Delay(ReportPeriod, clock.Time, stoppingToken) : _reportDue;
+        await await Task.WhenAny(_committed, _reportDue);
     }
 
     // One trace a batch: the server's spans of this append hang below it, and its id stands in the server's log.

@@ -19,7 +19,7 @@ internal sealed class ClientFootprint : IBenchmark
     private static readonly TimeSpan s_window = TimeSpan.FromSeconds(5);
 
     /// <summary>Until the runtime has compiled what is used often for good.</summary>
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(30);
 
     private static readonly RowSpec s_memory = new(
         "client-memory", "MiB", Better.Lower, "an idle .NET host: resident set at its peak", "track client at 50 messages/s: resident set at its peak")
