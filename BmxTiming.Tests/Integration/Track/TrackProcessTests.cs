@@ -18,7 +18,6 @@ public sealed class TrackProcessTests
 
     /// <summary>What passed while no process ran has been asked for: from the first passing that was read on, every number stands there once.</summary>
     [Fact]
-    [Trait("Category", "Full")]
     public async Task Killed_again_and_again_it_asks_for_what_passed_meanwhile()
     {
         await using var rig = await TrackRig.StartAsync();
