@@ -26,6 +26,11 @@ internal static class TrackGateway
         return builder.Build();
     }
 
+    // Only whole segments can be given back: under a small cap they are small as well.
+    private static SpoolOptions SpoolOf(RunOptions options) => new SpoolOptions() is var defaults && options.SpoolCapBytes is { } cap
+        ? defaults with { CapBytes = cap, SegmentBytes = Math.Min(defaults.SegmentBytes, cap / 8) }
+        : new SpoolOptions();
+
     private static void AddServices(IServiceCollection services, RunOptions options)
     {
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
@@ -33,7 +38,7 @@ internal static class TrackGateway
         services.AddSingleton<BootClock>();
         services.AddSingleton<CaptureQueue>();
         services.AddTransient(_ => new EnvelopeWriter(options.Track, options.Client));
-        services.AddSingleton(new SpoolOptions() is var defaults && options.SpoolCapBytes is { } cap ? defaults with { CapBytes = cap } : defaults);
+        services.AddSingleton(SpoolOf(options));
         services.AddSingleton<ISpoolFiles>(provider =>
             new TimedSpoolFiles(new SpoolDirectory(options.SpoolDirectory), provider.GetRequiredService<SpoolTimes>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new TokenFile(options.TokenFile));

@@ -55,6 +55,24 @@ public sealed class DecoderRecoveryTests
         Assert.Contains(Passings(rig), static passing => passing.Resent);
     }
 
+    /// <summary>With a full spool nothing is read; the decoder holds it, and is asked for it when there is room again.</summary>
+    [Fact]
+    public async Task What_passes_while_the_spool_is_full_comes_when_the_server_has_confirmed()
+    {
+        await using var rig = await TrackRig.StartAsync();
+        rig.Ingest.AcceptedToken = "another";
+        await rig.StartGatewayAsync(rig.Options() with { SpoolCapBytes = 64 * 1024 });
+        await Eventually.HoldsAsync(() => rig.Status().Spool.Full && rig.Simulator.Server.Clients == 0, Patience, rig.Describe);
+        var last = rig.Simulator.Decoder.LastNumber;
+        await Eventually.HoldsAsync(() => rig.Simulator.Decoder.LastNumber > last + 40, Patience, rig.Describe);
+        Assert.Equal(0, rig.Simulator.Server.Clients);
+        rig.Ingest.AcceptedToken = FakeIngest.Token;
+
+        await WholeAsync(rig, (int)last + 40);
+        Assert.Contains(Passings(rig), passing => passing.Resent && passing.PassingNumber > last);
+        Assert.DoesNotContain(rig.Ingest.Of(MessageTypes.Gateway), static message => message.Payload.GetProperty("kind").GetString() == GatewayKinds.PassingGap);
+    }
+
     [Fact]
     public async Task Two_decoders_are_read_over_one_connection_each_and_named()
     {
