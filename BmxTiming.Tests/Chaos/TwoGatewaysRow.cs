@@ -16,7 +16,7 @@ internal sealed class TwoGatewaysRow : IChaosRow
 
     public string Fault => "two gateways on one decoder";
 
-    public long GateCases => 40;
+    public long GateCases => 120;
 
     public IReadOnlyList<string> PlantedBugs => [NeverAsksAgain];
 

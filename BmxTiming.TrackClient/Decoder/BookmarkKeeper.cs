@@ -36,7 +36,8 @@ internal sealed class BookmarkKeeper(BookmarkFolder folder, SpoolHost spool, Cap
     /// <exception cref="IOException">The disk did not take it.</exception>
     public void TrySave(DecoderBookmark? bookmark)
     {
-        if (bookmark is null || (_saved is { } saved && bookmark.LastPassing == saved.LastPassing && bookmark.Missing.SequenceEqual(saved.Missing)))
+        if (bookmark is null || (_saved is { } saved && bookmark.LastPassing == saved.LastPassing && bookmark.StartAfter == saved.StartAfter
+            && bookmark.Missing.SequenceEqual(saved.Missing)))
         {
             return;
         }

@@ -38,12 +38,14 @@ internal sealed class PassingLedger
 
     private readonly Dictionary<uint, PassingMark> _marks = [];
     private readonly Queue<uint> _order = new();
-    private uint? _startAfter;
 
     public MissingNumbers Missing { get; } = new();
 
     /// <summary>Highest number known of this epoch; null before the first.</summary>
     public uint? Last { get; private set; }
+
+    /// <summary>What the decoder had numbered at the first contact; null when it did not say, or no longer of interest.</summary>
+    public uint? StartsAfter { get; private set; }
 
     /// <summary>Counts restarts of the counter, for comparison only.</summary>
     public int Restarts { get; private set; }
@@ -56,7 +58,7 @@ internal sealed class PassingLedger
     {
         var number = passing.PassingNumber;
         var mark = PassingMark.Of(passing);
-        Last ??= _startAfter is { } start && number > start && number - start <= MaxGap ? start : null;
+        Last ??= StartsAfter is { } start && number > start && number - start <= MaxGap ? start : null;
         if (Last is not { } last || number > last)
         {
             if (Last is not null)
@@ -125,8 +127,11 @@ internal sealed class PassingLedger
         Last = last;
     }
 
-    /// <summary>Nothing up to this number is asked for; the first passing that comes decides whether the number meant anything.</summary>
-    public void StartAfter(uint number) => _startAfter = number;
+    /// <summary>
+    /// Nothing up to this number is asked for; the first passing that comes decides whether the number meant anything. The first
+    /// contact counts: what passes from then on is ours, also while the connection is broken.
+    /// </summary>
+    public void StartAfter(uint number) => StartsAfter = StartsAfter is { } before && before < number ? before : number;
 
     /// <summary>Numbers that nobody has seen.</summary>
     public void OpenGap(NumberRange numbers, ICollection<NumberRange> lost)

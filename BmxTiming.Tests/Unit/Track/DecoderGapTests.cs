@@ -41,6 +41,30 @@ public sealed class DecoderGapTests
         Assert.Single(answers);
     }
 
+    /// <summary>From the first contact on what passes is ours, also before the first passing was read.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_passes_between_the_first_contact_and_the_first_passing_read_is_asked_for(bool gatewayRestarts)
+    {
+        _line.PassMany(20, sent: false);
+        _line.Connect();
+        if (gatewayRestarts)
+        {
+            _line.RestartGateway();
+        }
+        else
+        {
+            _line.Disconnect();
+        }
+
+        _line.PassMany(4, sent: false);
+        _line.Connect();
+        _line.Pass();
+
+        Assert.Equal([(25u, false), (21u, true), (22u, true), (23u, true), (24u, true)], Seen());
+    }
+
     [Fact]
     public void A_long_gap_is_asked_for_in_pieces_of_fifty_one_after_another()
     {
