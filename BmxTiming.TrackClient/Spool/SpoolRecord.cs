@@ -67,6 +67,7 @@ internal static class SpoolRecord
     /// The size in bytes of the record that begins at the start of <paramref name="source"/>, as its header tells; null when there is
     /// no header there, or one that can not be right.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int? TryReadSize(ReadOnlySpan<byte> source)
     {
         if (source.Length < HeaderBytes || BinaryPrimitives.ReadUInt32LittleEndian(source) != Magic)
@@ -78,6 +79,7 @@ internal static class SpoolRecord
         return length is < 0 or > MaxPayloadBytes ? null : SizeOf(length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Crc(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload)
     {
         var crc = BitOperations.Crc32C(uint.MaxValue, BinaryPrimitives.ReadUInt64LittleEndian(header[LengthOffset..]));
@@ -85,7 +87,7 @@ internal static class SpoolRecord
     }
 
     // One step depends on the one before, so a processor can only overlap the records: few instructions a byte let it see several at once.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Append(uint crc, ReadOnlySpan<byte> data)
     {
         const int step = 8 * sizeof(ulong);
