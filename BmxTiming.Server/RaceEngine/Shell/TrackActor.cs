@@ -144,12 +144,17 @@ internal sealed class TrackActor
         var outgoing = new List<OutgoingEvent>(outputs.Length);
         for (var ordinal = 0; ordinal < outputs.Length; ordinal++)
         {
-            var message = RaceEventWriter.Write(_track, reading.Origin, ordinal, outputs[ordinal]);
-            snapshot = RaceSnapshotReducer.Apply(snapshot, message);
+            var output = outputs[ordinal];
+            var payload = RacePayloads.Of(output.Fact);
+            snapshot = RaceSnapshotReducer.Apply(snapshot, output.RaceSeq, payload.Value);
             if (!IsPublished(raw.StreamSeq, ordinal))
             {
                 outgoing.Add(new OutgoingEvent(
-                    raw.StreamSeq, ordinal, message.RaceSeq, message.EventId, RaceEventWriter.ToBytes(message)));
+                    raw.StreamSeq,
+                    ordinal,
+                    output.RaceSeq,
+                    DerivedId.OfRaceEvent(reading.Origin.IdempotencyKey, ordinal),
+                    RaceEventWriter.ToBytes(_track, reading.Origin, ordinal, output, payload)));
             }
         }
 

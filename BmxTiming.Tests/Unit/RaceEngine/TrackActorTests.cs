@@ -98,7 +98,7 @@ public sealed class TrackActorTests
         var run = new ActorRun(_log);
         run.Recover();
         run.Run();
-        var bytes = (run.Actor.Checkpoint() with { FoldVersion = 2 }).ToBytes();
+        var bytes = (run.Actor.Checkpoint() with { FoldVersion = RaceFold.FoldVersion + 1 }).ToBytes();
 
         Assert.Null(EngineCheckpoint.TryRead(bytes));
         Assert.Null(EngineCheckpoint.TryRead("{"u8));
