@@ -48,7 +48,7 @@ internal static class CorrectionRules
         switch (run.Phase)
         {
             case RunPhase.Finished:
-                step.Emit(run, new ResultCorrected(run.RunId, version, intent.Name, Results.Of(run), intent.Actor, note));
+                step.Emit(run, new ResultCorrected(run.RunId, version, intent.Name, RaceResults.Of(run), intent.Actor, note));
                 WarnLaterRounds(step, run);
                 break;
             case RunPhase.Racing when run.AllFinished:
@@ -65,8 +65,8 @@ internal static class CorrectionRules
 
     private static Run? Meant(RaceState state, Correction correction) => correction switch
     {
-        Scratch or SetLane => state.Staged ?? state.LatestFinished,
-        SetOrder or SetResult => state.LatestFinished,
+        Scratch or SetLane => state.Staged ?? state.LatestRacing ?? state.LatestFinished,
+        SetOrder or SetResult => state.LatestFinished ?? state.LatestRacing,
         _ => state.LatestRacing ?? state.LatestFinished,
     };
 

@@ -88,7 +88,7 @@ internal static class EndingRules
 
         var version = step.RaiseVersion();
         step.Put(run with { Official = input.Official });
-        step.Emit(run, new ResultMadeOfficial(run.RunId, version, input.Official, input.Intent.Actor, Results.Of(run)));
+        step.Emit(run, new ResultMadeOfficial(run.RunId, version, input.Official, input.Intent.Actor, RaceResults.Of(run)));
         IntentRules.Accept(step, input.Intent, version, run);
         return null;
     }

@@ -10,6 +10,12 @@ internal static class FinishRules
     public static void Publish(FoldStep step, Run before, Run after)
     {
         step.Put(after);
+        if (LosesCrossing(before, after))
+        {
+            // An earlier finish makes a later read a second one: its time must leave the boards.
+            step.Emit(after, new RunRestated(after, step.State.RunVersion, CorrectionReasons.LatePassing));
+        }
+
         var changes = ChangedCrossings(before, after);
         foreach (var (rider, crossing) in changes)
         {
@@ -37,7 +43,7 @@ internal static class FinishRules
         if (after.Phase == RunPhase.Finished)
         {
             step.Emit(after, new ResultCorrected(
-                after.RunId, step.State.RunVersion, CorrectionReasons.LatePassing, Results.Of(after)));
+                after.RunId, step.State.RunVersion, CorrectionReasons.LatePassing, RaceResults.Of(after)));
             FlagRules.Refresh(step, after.RunId);
         }
         else if (after.AllFinished)
@@ -109,9 +115,25 @@ internal static class FinishRules
             step.Emit(ended, new PositionsUpdated(ended.RunId, Ranking.Positions(ended), step.CapturedUs));
         }
 
-        step.Emit(ended, new RaceFinished(ended.RunId, runVersion, forced, Results.Of(ended)));
+        step.Emit(ended, new RaceFinished(ended.RunId, runVersion, forced, RaceResults.Of(ended)));
         FlagRules.Refresh(step, ended.RunId);
         step.KeepLatest(RunPhase.Finished, RaceState.MaxFinished);
+    }
+
+    private static bool LosesCrossing(Run before, Run after)
+    {
+        for (var i = 0; i < after.Riders.Length; i++)
+        {
+            foreach (var crossing in before.Riders[i].Crossings)
+            {
+                if (after.Riders[i].CrossingAt(crossing.Point) is null)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>By time since the gate, then lane.</summary>

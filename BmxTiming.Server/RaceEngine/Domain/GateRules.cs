@@ -189,6 +189,11 @@ internal static class GateRules
         {
             FinishRules.Publish(step, started, caughtUp);
         }
+        else if (started.Riders.Any(r => Ranking.StatusOf(started, r) != RiderStatus.OnTrack))
+        {
+            // Not everybody who stood in the list has started.
+            step.Emit(started, new PositionsUpdated(started.RunId, Ranking.Positions(started), step.CapturedUs));
+        }
 
         FlagRules.Refresh(step, run.RunId);
     }

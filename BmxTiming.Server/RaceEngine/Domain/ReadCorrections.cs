@@ -111,7 +111,11 @@ internal static class ReadCorrections
             ? [.. decoder.Marks.Where(m => RiderReads.IsSame(m.Value.Tag, mark.Tag)).Select(m => m.Key)]
             : [assign.PassingNumber];
         var freed = run with { Riders = [.. run.Riders.Select(r => Without(r, assign.DecoderId, numbers, mark.Tag))] };
-        var given = to is null ? freed : freed.With(With(step, freed, freed.RiderIn(to.Entry.Lane)!, assign.DecoderId, numbers, decoder, owner is null));
+        LoopRead ReadOf(uint number) => run.Riders.SelectMany(r => r.Reads).FirstOrDefault(r => r.IsOf(assign.DecoderId, number))
+            ?? RiderReads.Remembered(step, run, assign.DecoderId, number, decoder.Marks[number]);
+        var given = to is null
+            ? freed
+            : freed.With(With(freed.RiderIn(to.Entry.Lane)!, numbers.Select(ReadOf).Where(r => r.TimeUs >= gate.TimeUs), owner is null ? mark.Tag : default));
         return (given with { Riders = [.. given.Riders.Select(r => RiderReads.WithCrossings(given, r))] }, null);
     }
 
@@ -121,20 +125,15 @@ internal static class ReadCorrections
         Aliases = rider.Aliases.RemoveAll(a => RiderReads.IsSame(a, tag)),
     };
 
-    private static RunRider With(
-        FoldStep step, Run run, RunRider rider, uint decoderId, uint[] numbers, DecoderState decoder, bool keepsTag)
+    /// <param name="tag">The transponder that the rider keeps, if any.</param>
+    private static RunRider With(RunRider rider, IEnumerable<LoopRead> reads, Tag tag)
     {
-        foreach (var number in numbers)
+        foreach (var read in reads)
         {
-            var read = RiderReads.Remembered(step, run, decoderId, number, decoder.Marks[number]);
-            if (read.TimeUs >= run.Gate!.TimeUs)
-            {
-                rider = rider with { Reads = RiderReads.Insert(rider, read) };
-            }
+            rider = rider with { Reads = RiderReads.Insert(rider, read) };
         }
 
-        var tag = decoder.Marks[numbers[0]].Tag;
-        return keepsTag && tag != default && rider.Aliases.Length < RunRider.MaxAliases
+        return tag != default && rider.Aliases.Length < RunRider.MaxAliases
             ? rider with { Aliases = rider.Aliases.Add(tag) }
             : rider;
     }

@@ -159,7 +159,18 @@ internal sealed record RunRider(Entry Entry, ImmutableArray<LoopRead> Reads, Imm
 
     public Crossing? Furthest => Crossings.IsEmpty ? null : Crossings[^1];
 
-    public Crossing? CrossingAt(int point) => Crossings.FirstOrDefault(c => c.Point == point);
+    public Crossing? CrossingAt(int point)
+    {
+        foreach (var crossing in Crossings)
+        {
+            if (crossing.Point == point)
+            {
+                return crossing;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <param name="TimeUs">In the track's time: the decoder's clock plus its offset.</param>

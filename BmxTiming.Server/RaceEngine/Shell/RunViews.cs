@@ -32,7 +32,7 @@ internal static class RunViews
                     x.Crossing.ElapsedUs,
                     Ranking.PlaceAt(run, x.Rider, x.Crossing).Place)),
         ],
-        Results = run.Phase == RunPhase.Finished ? [.. Results.Of(run).Select(Of)] : null,
+        Results = run.Phase == RunPhase.Finished ? [.. RaceResults.Of(run).Select(Of)] : null,
         Official = run.Official,
         NeedsDecision = run is { Phase: RunPhase.Racing, DecisionRaised: true } ? [.. run.StillOut.Select(r => r.Entry.Lane)] : [],
         Flags = run.Flags.IsEmpty ? null : [.. run.Flags.Select(Of)],

@@ -156,6 +156,8 @@ public sealed class RaceFoldMatrixTests
         ("change to no lane", log => log.SetLane(1, 9)),
     ];
 
+    internal static IEnumerable<(string Name, Action<RawLogBuilder> Build)> AllStates => s_states;
+
     public static TheoryData<string> States => [.. s_states.Select(s => s.Name)];
 
     [Theory]

@@ -6,7 +6,7 @@ namespace BmxTiming.Server.RaceEngine.Domain;
 /// A run as it ended. Finishers by time, or as officials saw them; a relegated rider behind them, with the last place;
 /// then DNF by how far they came, DNS, and the disqualified. Those behind one without a place move up.
 /// </summary>
-internal static class Results
+internal static class RaceResults
 {
     /// <summary>Every rider once.</summary>
     public static ImmutableArray<Result> Of(Run run)
