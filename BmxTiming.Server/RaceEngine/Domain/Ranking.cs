@@ -72,10 +72,15 @@ internal static class Ranking
             return new Position(rider.Entry, null, status, null, null, null, Tie: false);
         }
 
-        var placed = status is RiderStatus.OnTrack or RiderStatus.Finished or RiderStatus.AtGate;
+        var placed = IsPlaced(status);
         var (ahead, level) = (0, 0);
         foreach (var other in run.Riders)
         {
+            if (!IsPlaced(StatusOf(run, other)))
+            {
+                continue;
+            }
+
             var order = CompareProgress(run, other, rider);
             ahead += order < 0 ? 1 : 0;
             level += order == 0 ? 1 : 0;
@@ -90,6 +95,8 @@ internal static class Ranking
             placed ? GapOf(leader, furthest) : null,
             Tie: placed && level > 1);
     }
+
+    private static bool IsPlaced(RiderStatus status) => status is RiderStatus.OnTrack or RiderStatus.Finished or RiderStatus.AtGate;
 
     /// <summary>A rider who led here and fell back later has no gap to show at this point.</summary>
     private static Micros? GapOf(RunRider leader, Crossing crossing) =>

@@ -21,9 +21,7 @@ const race = [programme, staged(), gateDrop];
 describe('the same rules as the server', () => {
   /** Written by the server's own tests: the events of a race, and the snapshot that its reducer made of them. */
   const approved = (name: string) =>
-    JSON.parse(
-      readFileSync(`../BmxTiming.Tests/Snapshots/RaceEngine/${name}.verified.json`, 'utf8'),
-    );
+    JSON.parse(readFileSync(`../BmxTiming.Tests/Snapshots/RaceEngine/${name}.verified.json`, 'utf8'));
 
   it.each([
     ['CleanRaceTests.Events_of_a_clean_race', 'CleanRaceTests.Snapshot_after_a_clean_race'],
