@@ -22,7 +22,7 @@ public sealed record RaceControlPayload
 
     public string? AuditHash { get; init; }
 
-    /// <summary>The run that reset, force_finish and unstage mean; absent = the track's latest open run.</summary>
+    /// <summary>The run that is meant; absent = the latest one the intent can apply to.</summary>
     public RunId? RunId { get; init; }
 
     public string? Reason { get; init; }
@@ -30,6 +30,12 @@ public sealed record RaceControlPayload
     public StageDetails? Stage { get; init; }
 
     public ProgrammeDetails? Programme { get; init; }
+
+    public PracticeDetails? Practice { get; init; }
+
+    public GateDetails? Gate { get; init; }
+
+    public CorrectionDetails? Correction { get; init; }
 }
 
 /// <summary>Values of <see cref="RaceControlPayload.Intent"/>.</summary>
@@ -40,6 +46,20 @@ public static class Intents
     public const string Reset = "reset";
     public const string ForceFinish = "force_finish";
     public const string Programme = "programme";
+    public const string PracticeOn = "practice_on";
+    public const string PracticeOff = "practice_off";
+    public const string ManualGate = "manual_gate";
+    public const string AttachGate = "attach_gate";
+    public const string Reopen = "reopen";
+    public const string InsertPassing = "insert_passing";
+    public const string VoidPassing = "void_passing";
+    public const string AssignPassing = "assign_passing";
+    public const string SetOrder = "set_order";
+    public const string SetResult = "set_result";
+    public const string Scratch = "scratch";
+    public const string SetLane = "set_lane";
+    public const string MarkOfficial = "mark_official";
+    public const string UnmarkOfficial = "unmark_official";
 }
 
 /// <summary>A moto at the gate, with the track it is raced on.</summary>
@@ -75,7 +95,22 @@ public sealed record TrackDetails
     public required IReadOnlyList<uint> GateIds { get; init; }
 
     public RaceWindows Windows { get; init; } = new();
+
+    /// <summary>Without a gate pulse, a race starts when its first rider is read at the first timing point.</summary>
+    public bool FirstLoopStart { get; init; }
+
+    /// <summary>No race starts while another one is on the track.</summary>
+    public bool SingleRace { get; init; }
+
+    /// <summary>Fewer riders left in a heat are reported to operators; 0 = never.</summary>
+    public int MinStarters { get; init; }
+
+    /// <summary>Decoders whose clock is not that of the others.</summary>
+    public IReadOnlyList<DecoderClockDetails>? DecoderClocks { get; init; }
 }
+
+/// <param name="OffsetUs">Added to the decoder's clock to get the track's time, µs.</param>
+public sealed record DecoderClockDetails(uint DecoderId, Micros OffsetUs);
 
 /// <param name="Id">Token, unique on the track, such as <c>hill</c>, <c>split-1</c>, <c>finish</c>.</param>
 /// <param name="Role">One of <see cref="TimingPointRoles"/>.</param>

@@ -35,6 +35,9 @@ public sealed record RaceSnapshot
 
     public IReadOnlyList<MotoDetails> NextMotos { get; init; } = [];
 
+    /// <summary>Absent while nobody practises.</summary>
+    public PracticeView? Practice { get; init; }
+
     // Three racing, one on deck, one that ended.
     public const int MaxRuns = 5;
 
@@ -86,6 +89,9 @@ public sealed record RunView
 
     /// <summary>Lanes whose outcome an official must decide.</summary>
     public IReadOnlyList<int> NeedsDecision { get; init; } = [];
+
+    /// <summary>What is to be known before the times are believed; absent when there is nothing.</summary>
+    public IReadOnlyList<RunFlagView>? Flags { get; init; }
 
     /// <summary>Server time of the last passing that changed this run; for a latency badge.</summary>
     public Micros? CapturedUs { get; init; }

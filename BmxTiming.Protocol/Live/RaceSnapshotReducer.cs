@@ -16,29 +16,61 @@ public static class RaceSnapshotReducer
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(message);
-        if (message.RaceSeq <= snapshot.RaceSeq)
+        return message.RaceSeq <= snapshot.RaceSeq ? snapshot : Apply(snapshot, message.RaceSeq, PayloadOf(message));
+    }
+
+    /// <param name="payload">The payload record of the event's kind; another object, or none, moves on the sequence alone.</param>
+    public static RaceSnapshot Apply(RaceSnapshot snapshot, long raceSeq, object? payload)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        if (raceSeq <= snapshot.RaceSeq)
         {
             return snapshot;
         }
 
-        var next = message.Kind switch
+        var next = payload switch
         {
-            RaceEventKinds.RaceStaged => Staged(snapshot, Read(message, WireJson.Default.RaceStagedPayload)),
-            RaceEventKinds.RaceUnstaged => Unstaged(snapshot, Read(message, WireJson.Default.RaceUnstagedPayload)),
-            RaceEventKinds.GateDrop => GateDrop(snapshot, Read(message, WireJson.Default.GateDropPayload)),
-            RaceEventKinds.SplitTime => Split(snapshot, Read(message, WireJson.Default.SplitTimePayload)),
-            RaceEventKinds.PositionsUpdate => Positions(snapshot, Read(message, WireJson.Default.PositionsUpdatePayload)),
-            RaceEventKinds.RaceFinished => Finished(snapshot, Read(message, WireJson.Default.RaceFinishedPayload)),
-            RaceEventKinds.ResultCorrected => Corrected(snapshot, Read(message, WireJson.Default.ResultCorrectedPayload)),
-            RaceEventKinds.RaceReset => Reset(snapshot, Read(message, WireJson.Default.RaceResetPayload)),
-            RaceEventKinds.NeedsDecision => Decide(snapshot, Read(message, WireJson.Default.NeedsDecisionPayload)),
-            RaceEventKinds.ProgrammeChanged => Programme(snapshot, Read(message, WireJson.Default.ProgrammeChangedPayload)),
-            RaceEventKinds.ControlApplied =>
-                snapshot with { RunVersion = Read(message, WireJson.Default.ControlAppliedPayload).RunVersion },
+            RaceStagedPayload staged => Staged(snapshot, staged),
+            RaceUnstagedPayload unstaged => Unstaged(snapshot, unstaged),
+            GateDropPayload gate => GateDrop(snapshot, gate),
+            SplitTimePayload split => Split(snapshot, split),
+            PositionsUpdatePayload positions => Positions(snapshot, positions),
+            RaceFinishedPayload finished => Finished(snapshot, finished),
+            ResultCorrectedPayload corrected => Corrected(snapshot, corrected),
+            ResultOfficialPayload official => Official(snapshot, official),
+            RunRestatedPayload restated => Restated(snapshot, restated),
+            RunFlaggedPayload flagged => WithRun(snapshot, flagged.RunId, run => run with { Flags = flagged.Flags.Count == 0 ? null : flagged.Flags }),
+            RaceResetPayload reset => Reset(snapshot, reset),
+            NeedsDecisionPayload decision => Decide(snapshot, decision),
+            ProgrammeChangedPayload programme => Programme(snapshot, programme),
+            PracticeChangedPayload practice => PracticeReducer.Changed(snapshot, practice),
+            PracticeTimePayload time => PracticeReducer.Time(snapshot, time),
+            ControlAppliedPayload applied => snapshot with { RunVersion = applied.RunVersion },
             _ => snapshot,
         };
-        return next with { RaceSeq = message.RaceSeq };
+        return next with { RaceSeq = raceSeq };
     }
+
+    private static object? PayloadOf(RaceEvent message) => message.Kind switch
+    {
+        RaceEventKinds.RaceStaged => Read(message, WireJson.Default.RaceStagedPayload),
+        RaceEventKinds.RaceUnstaged => Read(message, WireJson.Default.RaceUnstagedPayload),
+        RaceEventKinds.GateDrop => Read(message, WireJson.Default.GateDropPayload),
+        RaceEventKinds.SplitTime => Read(message, WireJson.Default.SplitTimePayload),
+        RaceEventKinds.PositionsUpdate => Read(message, WireJson.Default.PositionsUpdatePayload),
+        RaceEventKinds.RaceFinished => Read(message, WireJson.Default.RaceFinishedPayload),
+        RaceEventKinds.ResultCorrected => Read(message, WireJson.Default.ResultCorrectedPayload),
+        RaceEventKinds.ResultOfficial => Read(message, WireJson.Default.ResultOfficialPayload),
+        RaceEventKinds.RunRestated => Read(message, WireJson.Default.RunRestatedPayload),
+        RaceEventKinds.RunFlagged => Read(message, WireJson.Default.RunFlaggedPayload),
+        RaceEventKinds.RaceReset => Read(message, WireJson.Default.RaceResetPayload),
+        RaceEventKinds.NeedsDecision => Read(message, WireJson.Default.NeedsDecisionPayload),
+        RaceEventKinds.ProgrammeChanged => Read(message, WireJson.Default.ProgrammeChangedPayload),
+        RaceEventKinds.PracticeChanged => Read(message, WireJson.Default.PracticeChangedPayload),
+        RaceEventKinds.PracticeTime => Read(message, WireJson.Default.PracticeTimePayload),
+        RaceEventKinds.ControlApplied => Read(message, WireJson.Default.ControlAppliedPayload),
+        _ => null,
+    };
 
     private static T Read<T>(RaceEvent message, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         message.Payload.Deserialize(type) ?? throw new JsonException($"{message.Kind} without a payload");
@@ -108,6 +140,20 @@ public static class RaceSnapshotReducer
     private static RaceSnapshot Corrected(RaceSnapshot snapshot, ResultCorrectedPayload corrected) =>
         WithRun(snapshot, corrected.RunId, run => run with { Results = corrected.Results }) with { RunVersion = corrected.RunVersion };
 
+    private static RaceSnapshot Official(RaceSnapshot snapshot, ResultOfficialPayload official) =>
+        WithRun(snapshot, official.RunId, run => run with { Official = official.Official, Results = official.Results })
+            with { RunVersion = official.RunVersion };
+
+    /// <summary>In its place; a run that was not shown any more (a reopened one) becomes the latest.</summary>
+    private static RaceSnapshot Restated(RaceSnapshot snapshot, RunRestatedPayload restated)
+    {
+        var known = snapshot.Runs.Any(run => run.RunId == restated.RunId);
+        var next = known
+            ? WithRun(snapshot, restated.RunId, _ => restated.Run)
+            : WithRuns(snapshot, IsOpen(restated.Run) ? [restated.Run, .. snapshot.Runs] : snapshot.Runs);
+        return next with { RunVersion = restated.RunVersion };
+    }
+
     private static RaceSnapshot Reset(RaceSnapshot snapshot, RaceResetPayload reset) =>
         WithRun(snapshot, reset.RunId, run => run with { Phase = RacePhases.Abandoned, NeedsDecision = [] })
             with { RunVersion = reset.RunVersion };
@@ -128,7 +174,7 @@ public static class RaceSnapshotReducer
         var ended = false;
         foreach (var run in runs)
         {
-            var open = run.Phase is RacePhases.Staged or RacePhases.Racing;
+            var open = IsOpen(run);
             if ((open || !ended) && kept.Count < RaceSnapshot.MaxRuns)
             {
                 kept.Add(run);
@@ -138,4 +184,6 @@ public static class RaceSnapshotReducer
 
         return snapshot with { Runs = kept, Phase = kept.Count == 0 ? RacePhases.Idle : kept[0].Phase };
     }
+
+    private static bool IsOpen(RunView run) => run.Phase is RacePhases.Staged or RacePhases.Racing;
 }

@@ -52,6 +52,11 @@ public static class RaceEventKinds
     public const string RaceFinished = "race_finished";
     public const string RaceReset = "race_reset";
     public const string ResultCorrected = "result_corrected";
+    public const string ResultOfficial = "result_official";
+    public const string RunRestated = "run_restated";
+    public const string RunFlagged = "run_flagged";
+    public const string PracticeChanged = "practice_changed";
+    public const string PracticeTime = "practice_time";
     public const string NeedsDecision = "needs_decision";
     public const string ProgrammeChanged = "programme_changed";
     public const string ControlApplied = "control_applied";

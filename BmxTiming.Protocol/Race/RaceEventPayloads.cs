@@ -35,6 +35,7 @@ public static class ClockSources
 {
     public const string Gate = "gate";
     public const string FirstLoop = "first_loop";
+    public const string Manual = "manual";
 }
 
 /// <param name="ElapsedUs">Since the gate, on the decoder's clock.</param>
@@ -62,6 +63,9 @@ public static class RiderStatuses
     public const string Finished = "finished";
     public const string Dnf = "dnf";
     public const string Dns = "dns";
+    public const string Dsq = "dsq";
+    public const string Rel = "rel";
+    public const string Np = "np";
 }
 
 public sealed record RiderFinishedPayload(RunId RunId, int Lane, RiderId RiderId, Micros ElapsedUs, int Place, bool Tie, Micros CapturedUs);
@@ -76,15 +80,28 @@ public static class FinishReasons
     public const string Forced = "forced";
 }
 
-/// <param name="Code">Absent for a finisher, else <c>dnf</c> or <c>dns</c>.</param>
+/// <param name="Code">Absent for a finisher, else the status that says why there is no ordinary place.</param>
+/// <param name="ElapsedUs">Absent without a finish on the clock, also for a rider whom officials placed without one.</param>
 /// <param name="Splits">Time at each timing point crossed, by timing point id in track order.</param>
+/// <param name="Source"><c>manual</c> where an official entered the finish; absent for the decoder's.</param>
 public sealed record ResultRow(
-    int Lane, RiderId RiderId, string Plate, int? Place, string? Code, Micros? ElapsedUs, bool Tie, IReadOnlyList<SplitRow> Splits);
+    int Lane, RiderId RiderId, string Plate, int? Place, string? Code, Micros? ElapsedUs, bool Tie, IReadOnlyList<SplitRow> Splits,
+    string? Source = null);
+
+/// <summary>Values of <see cref="ResultRow.Source"/>.</summary>
+public static class ResultSources
+{
+    public const string Manual = "manual";
+}
 
 public sealed record SplitRow(string TimingPoint, Micros ElapsedUs);
 
 /// <summary>A finished run changed: a late read, or an official's correction. Replaces the results.</summary>
-public sealed record ResultCorrectedPayload(RunId RunId, long RunVersion, string Reason, IReadOnlyList<ResultRow> Results);
+/// <param name="Reason"><c>late_passing</c>, or the intent that changed it.</param>
+/// <param name="Actor">Who corrected it; absent for a late read.</param>
+/// <param name="Note">Why, in the official's words.</param>
+public sealed record ResultCorrectedPayload(
+    RunId RunId, long RunVersion, string Reason, IReadOnlyList<ResultRow> Results, string? Actor = null, string? Note = null);
 
 /// <summary>The run is abandoned; its data stays on the log. The moto may be staged again as a new run.</summary>
 public sealed record RaceResetPayload(RunId RunId, long RunVersion, string? Reason);
@@ -102,8 +119,11 @@ public sealed record ControlRejectedPayload(MessageId IntentId, string Intent, s
 /// <param name="Reason">Stable code such as <c>before_gate</c>, <c>outside_window</c>, <c>gate_without_moto</c>, <c>dead_lettered</c>.</param>
 public sealed record InputIgnoredPayload(string Reason, uint? DecoderId, uint? PassingNumber, uint? TransponderId, Micros? DecoderTimeUs);
 
+/// <param name="RiderId">Whose it is, when it was in one of the last races.</param>
+/// <param name="MotoId">The race of that rider.</param>
 public sealed record UnknownTransponderPayload(
-    RunId? RunId, uint? TransponderId, string? TransponderCode, uint DecoderId, Micros DecoderTimeUs);
+    RunId? RunId, uint? TransponderId, string? TransponderCode, uint DecoderId, Micros DecoderTimeUs,
+    RiderId? RiderId = null, MotoId? MotoId = null);
 
 /// <summary>A gateway reached its decoder, or lost it.</summary>
 public sealed record DecoderStatusPayload(uint? DecoderId, ClientId ClientId, bool Connected);

@@ -38,6 +38,9 @@ internal sealed record MotoResult
     /// <summary>In result order; absent until the run has finished.</summary>
     public IReadOnlyList<ResultRow>? Results { get; init; }
 
+    /// <summary>The result stands.</summary>
+    public bool Official { get; init; }
+
     /// <summary>Why it ended, was corrected or was abandoned.</summary>
     public string? Reason { get; init; }
 

@@ -51,7 +51,7 @@ internal sealed class ActorRun(RawLogBuilder log, TrackActorOptions? options = n
 
             if (settle)
             {
-                Settle(caughtUp: false);
+                Settle(caughtUp: true);
             }
         }
     }

@@ -16,12 +16,15 @@ internal sealed class FoldRun
     {
         _log = log;
         State = RaceState.Initial(log.Track);
-        Snapshot = RaceSnapshot.Empty(log.Track);
+        Snapshot = Unwritten = RaceSnapshot.Empty(log.Track);
     }
 
     public RaceState State { get; private set; }
 
     public RaceSnapshot Snapshot { get; private set; }
+
+    /// <summary>The same, made from payloads that were never bytes, as the engine makes it.</summary>
+    public RaceSnapshot Unwritten { get; private set; }
 
     public List<RaceEvent> Events { get; } = [];
 
@@ -39,6 +42,7 @@ internal sealed class FoldRun
             var message = RaceEventWriter.Write(_log.Track, reading.Origin, ordinal, Last[ordinal]);
             Events.Add(message);
             Snapshot = RaceSnapshotReducer.Apply(Snapshot, message);
+            Unwritten = RaceSnapshotReducer.Apply(Unwritten, Last[ordinal].RaceSeq, RacePayloads.Of(Last[ordinal].Fact).Value);
         }
 
         return Last;

@@ -11,7 +11,7 @@ namespace BmxTiming.Tests.Support;
 
 /// <summary>
 /// Writes a track's raw log as gateways and race control do. Times are milliseconds after <see cref="EpochUs"/> on the
-/// decoder's clock; the gateway reads each message 5 ms later on its own clock.
+/// decoder's clock; the gateway reads each message 5 ms later on its own clock, unless <see cref="LagMs"/> says otherwise.
 /// </summary>
 internal sealed class RawLogBuilder(string track = "track-a")
 {
@@ -28,6 +28,12 @@ internal sealed class RawLogBuilder(string track = "track-a")
 
     public List<RawRecord> Records { get; } = [];
 
+    /// <summary>How much later the gateway reads a message; also before it, when its clock is wrong.</summary>
+    public double LagMs { get; set; } = 5;
+
+    /// <summary>When intents are made.</summary>
+    public double IntentMs { get; set; }
+
     /// <summary>The transponder of the rider in a lane.</summary>
     public static uint Chip(int lane) => 10_000_000u + (uint)lane;
 
@@ -41,12 +47,14 @@ internal sealed class RawLogBuilder(string track = "track-a")
         bool resent = false,
         string client = "gw-1",
         string boot = "boot-1",
-        long? seq = null)
+        long? seq = null,
+        int strength = 120,
+        int hits = 25)
     {
         var last = _numbers.GetValueOrDefault(decoder);
         var passingNumber = number ?? last + 1;
         _numbers[decoder] = Math.Max(last, passingNumber);
-        var payload = new PassingPayload(passingNumber, transponder, code, At(ms), null, 120, 25, 0, decoder, resent, point);
+        var payload = new PassingPayload(passingNumber, transponder, code, At(ms), null, strength, hits, 0, decoder, resent, point);
         return Append(MessageTypes.Passing, payload, WireJson.Default.PassingPayload, ms, client, boot, seq);
     }
 
@@ -56,9 +64,9 @@ internal sealed class RawLogBuilder(string track = "track-a")
     public RawRecord Gate(double ms, uint id = GateId, uint decoder = Decoder, bool resent = false) =>
         Passing(id, ms, decoder, resent: resent);
 
-    public RawRecord Status(double ms, uint decoder = Decoder) => Append(
+    public RawRecord Status(double ms, uint decoder = Decoder, int noise = 20) => Append(
         MessageTypes.Status,
-        new StatusPayload(At(ms), 20, 1, 24, 9, null, decoder),
+        new StatusPayload(At(ms), noise, 1, 24, 9, null, decoder),
         WireJson.Default.StatusPayload,
         ms,
         "gw-1",
@@ -97,6 +105,45 @@ internal sealed class RawLogBuilder(string track = "track-a")
     public RawRecord Programme(long? version = null) =>
         Intent(Intents.Programme, version, p => p with { Programme = new ProgrammeDetails(Meeting, [Moto("moto-2", 2), Moto("moto-3", 3)]) });
 
+    public RawRecord PracticeOn(Func<TrackDetails, TrackDetails>? change = null)
+    {
+        var track = StageDetails("moto-1", 1).Track;
+        return Intent(Intents.PracticeOn, null, p => p with { Practice = new PracticeDetails(change is null ? track : change(track)) });
+    }
+
+    public RawRecord PracticeOff() => Intent(Intents.PracticeOff);
+
+    public RawRecord ManualGate(string source = "manual", double? ms = null, uint? decoder = null, string? run = null) => Intent(
+        Intents.ManualGate, null, p => p with { RunId = RunOf(run), Gate = new GateDetails(source, ms is { } at ? At(at) : null, decoder) });
+
+    public RawRecord AttachGate(string? run = null) => Intent(Intents.AttachGate, null, p => p with { RunId = RunOf(run) });
+
+    public RawRecord Reopen(string? run = null) => Intent(Intents.Reopen, null, p => p with { RunId = RunOf(run) });
+
+    public RawRecord Official(bool official = true, string? run = null) => Intent(
+        official ? Intents.MarkOfficial : Intents.UnmarkOfficial, null, p => p with { RunId = RunOf(run) });
+
+    public RawRecord Correct(string intent, CorrectionDetails details, string? run = null) => Intent(
+        intent, null, p => p with { RunId = RunOf(run), Correction = details, Reason = "photo finish" });
+
+    public RawRecord Insert(int lane, string point, double elapsedMs) => Correct(
+        Intents.InsertPassing, new() { Lane = lane, TimingPoint = point, ElapsedUs = new((long)(elapsedMs * 1000)) });
+
+    public RawRecord Void(int lane, string point) => Correct(Intents.VoidPassing, new() { Lane = lane, TimingPoint = point });
+
+    public RawRecord Unvoid(uint number) => Correct(Intents.InsertPassing, new() { DecoderId = Decoder, PassingNumber = number });
+
+    public RawRecord Assign(uint number, int? lane) => Correct(
+        Intents.AssignPassing, new() { DecoderId = Decoder, PassingNumber = number, Lane = lane });
+
+    public RawRecord Order(params int[] lanes) => Correct(Intents.SetOrder, new() { Lanes = lanes });
+
+    public RawRecord Result(int lane, string? code) => Correct(Intents.SetResult, new() { Lane = lane, Code = code });
+
+    public RawRecord Scratch(int lane, bool undo = false) => Correct(Intents.Scratch, new() { Lane = lane, Undo = undo });
+
+    public RawRecord SetLane(int lane, int to) => Correct(Intents.SetLane, new() { Lane = lane, ToLane = to });
+
     public RawRecord Intent(
         string intent, long? version = null, Func<RaceControlPayload, RaceControlPayload>? change = null, MessageId? id = null)
     {
@@ -106,7 +153,7 @@ internal sealed class RawLogBuilder(string track = "track-a")
             MessageTypes.RaceControl,
             change is null ? payload : change(payload),
             WireJson.Default.RaceControlPayload,
-            0,
+            IntentMs,
             "control",
             intentId.ToString());
     }
@@ -165,7 +212,7 @@ internal sealed class RawLogBuilder(string track = "track-a")
             ContractVersion = ContractVersions.TrackIngestV2,
             TrackId = Track,
             EventIdContext = new EventIdContext(ClientId.Parse(client), BootId.Parse(boot), seq),
-            CapturedAtUs = At(ms + 5),
+            CapturedAtUs = At(ms + LagMs),
             IngestedAtUs = At(ms + 9),
             MessageType = type,
             Payload = JsonSerializer.SerializeToElement(payload, typeInfo),

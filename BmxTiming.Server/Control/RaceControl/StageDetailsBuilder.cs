@@ -11,7 +11,7 @@ namespace BmxTiming.Server.Control.RaceControl;
 internal static class StageDetailsBuilder
 {
     /// <summary>The fold that new races are run with.</summary>
-    public const int FoldVersion = 1;
+    public const int FoldVersion = 2;
 
     /// <summary>How many motos boards show as coming up.</summary>
     public const int NextMotos = 3;

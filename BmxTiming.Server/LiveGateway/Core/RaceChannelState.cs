@@ -99,6 +99,7 @@ internal sealed class RaceChannelState : ChannelState
             Meeting = meetingInSight ? Snapshot.Meeting : null,
             NextMotos = meetingInSight ? Snapshot.NextMotos : [],
             Runs = runs,
+            Practice = null, // it belongs to no meeting
             Phase = runs.Length == 0 ? RacePhases.Idle : runs[0].Phase,
         };
     }

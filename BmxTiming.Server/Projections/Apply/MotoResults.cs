@@ -22,6 +22,8 @@ internal static class MotoResults
         RaceEventKinds.GateDrop => Read(message, WireJson.Default.GateDropPayload).RunId,
         RaceEventKinds.RaceFinished => Read(message, WireJson.Default.RaceFinishedPayload).RunId,
         RaceEventKinds.ResultCorrected => Read(message, WireJson.Default.ResultCorrectedPayload).RunId,
+        RaceEventKinds.ResultOfficial => Read(message, WireJson.Default.ResultOfficialPayload).RunId,
+        RaceEventKinds.RunRestated => Read(message, WireJson.Default.RunRestatedPayload).RunId,
         RaceEventKinds.RaceReset => Read(message, WireJson.Default.RaceResetPayload).RunId,
         RaceEventKinds.NeedsDecision => Read(message, WireJson.Default.NeedsDecisionPayload).RunId,
         _ => null,
@@ -52,6 +54,8 @@ internal static class MotoResults
             RaceEventKinds.GateDrop => GateDrop(result, Read(message, WireJson.Default.GateDropPayload)),
             RaceEventKinds.RaceFinished => Finished(result, Read(message, WireJson.Default.RaceFinishedPayload)),
             RaceEventKinds.ResultCorrected => Corrected(result, Read(message, WireJson.Default.ResultCorrectedPayload)),
+            RaceEventKinds.ResultOfficial => result with { Official = Read(message, WireJson.Default.ResultOfficialPayload).Official },
+            RaceEventKinds.RunRestated => Restated(result, Read(message, WireJson.Default.RunRestatedPayload)),
             RaceEventKinds.RaceReset => result with
             {
                 Phase = RacePhases.Abandoned,
@@ -97,6 +101,17 @@ internal static class MotoResults
         Results = finished.Results,
         Reason = finished.Reason,
         NeedsDecision = [],
+    };
+
+    private static MotoResult Restated(MotoResult result, RunRestatedPayload restated) => result with
+    {
+        Phase = restated.Run.Phase,
+        Riders = restated.Run.Riders,
+        GateTimeUs = restated.Run.GateTimeUs,
+        ClockSource = restated.Run.ClockSource,
+        Results = restated.Run.Results,
+        Reason = restated.Reason,
+        NeedsDecision = restated.Run.NeedsDecision,
     };
 
     private static MotoResult Corrected(MotoResult result, ResultCorrectedPayload corrected) => result with

@@ -8,13 +8,17 @@ internal static class ClockRules
     /// <summary>2^53: what JSON readers can hold exactly, in the year 2255. Times beyond it, or below 0, are no times.</summary>
     private const long MaxUs = 1L << 53;
 
+    private const long MaxOffsetUs = 86_400 * Micros.PerSecond;
+
     public static bool IsPlausible(Micros decoderTimeUs) => decoderTimeUs.Value is >= 0 and < MaxUs;
+
+    public static bool IsPlausibleOffset(Micros offsetUs) => offsetUs.Value is > -MaxOffsetUs and < MaxOffsetUs;
 
     /// <summary>A live message of this decoder says what its clock reads now.</summary>
     public static void Tick(FoldStep step, uint decoderId, Micros decoderTimeUs)
     {
         var decoder = step.State.Decoders.GetValueOrDefault(decoderId, DecoderState.New).SeenAt(decoderTimeUs);
-        Put(step, decoderId, decoder with { ServerMinusDecoderUs = step.CapturedUs - decoderTimeUs });
+        Put(step, decoderId, decoder with { ServerMinusDecoderUs = step.CapturedUs - decoderTimeUs, HeardUs = step.CapturedUs });
     }
 
     public static void Put(FoldStep step, uint decoderId, DecoderState decoder)
@@ -35,6 +39,30 @@ internal static class ClockRules
             && IsPlausible(now + deltaUs))
         {
             Put(step, decoderId, decoder with { NowUs = now + deltaUs, ServerMinusDecoderUs = null });
+            foreach (var run in step.State.Runs)
+            {
+                if (run.Phase == RunPhase.Racing && (run.Gate!.DecoderId == decoderId || run.Plan.Track.Serves(decoderId)))
+                {
+                    Distrust(step, run, decoderId, deltaUs);
+                }
+            }
         }
+    }
+
+    /// <summary>
+    /// The race spans the step. The gateway's measure of it is good enough to find the timing point of a read, not to
+    /// compare times by: from now on the order of arrival decides, and people confirm.
+    /// </summary>
+    private static void Distrust(FoldStep step, Run run, uint decoderId, Micros deltaUs)
+    {
+        var earlierUs = run.ClockSet is { } set && set.DecoderId == decoderId ? set.DeltaUs : Micros.Zero;
+        var distrusted = run with { ClockSet = new ClockSet(decoderId, earlierUs + deltaUs) };
+        step.Put(distrusted);
+        if (run.AnyCrossing)
+        {
+            step.Emit(distrusted, new PositionsUpdated(run.RunId, Ranking.Positions(distrusted), step.CapturedUs));
+        }
+
+        FlagRules.Refresh(step, run.RunId);
     }
 }

@@ -16,6 +16,9 @@ internal enum ReadVerdict
 
     /// <summary>No timing point expects this rider at this time.</summary>
     OutsideWindow,
+
+    /// <summary>Struck out by an official.</summary>
+    Voided,
 }
 
 /// <summary>
@@ -26,18 +29,21 @@ internal static class CrossingAssignment
 {
     /// <summary>Crossings by timing point, and the verdict on each read in the order of <paramref name="reads"/>.</summary>
     public static (ImmutableArray<Crossing> Crossings, ImmutableArray<ReadVerdict> Verdicts) Of(
-        Layout track, Micros gateTimeUs, ImmutableArray<LoopRead> reads)
+        Layout track, GatePulse gate, ImmutableArray<LoopRead> reads)
     {
+        // Counted from the first loop, every time is shorter by what the first rider took to get there: that long at least.
+        var shiftUs = gate.Source == ClockSource.FirstLoop ? track.Points[0].MinUs : Micros.Zero;
         var crossings = new Crossing?[track.Points.Length];
         var verdicts = ImmutableArray.CreateBuilder<ReadVerdict>(reads.Length);
         var furthest = -1;
         foreach (var read in reads)
         {
-            var elapsed = read.TimeUs - gateTimeUs;
+            var elapsed = read.TimeUs - gate.TimeUs;
             var point = -1;
-            var verdict = elapsed < Micros.Zero ? ReadVerdict.BeforeGate
+            var verdict = read.Voided ? ReadVerdict.Voided
+                : elapsed < Micros.Zero ? ReadVerdict.BeforeGate
                 : IsShadow(track, crossings, read, elapsed) ? ReadVerdict.Shadow
-                : (point = Resolve(track, crossings, furthest, read, elapsed)) < 0 ? ReadVerdict.OutsideWindow
+                : (point = Resolve(track, crossings, furthest, read, elapsed + shiftUs)) < 0 ? ReadVerdict.OutsideWindow
                 : ReadVerdict.Crossing;
             if (verdict == ReadVerdict.Crossing)
             {
@@ -71,7 +77,8 @@ internal static class CrossingAssignment
 
     /// <summary>
     /// The timing point a read belongs to, or -1. A named one may be any not crossed yet; otherwise the next in track
-    /// order that this decoder serves and whose window the time is in: a missed loop never blocks those after it.
+    /// order that this decoder serves and whose window the time is in: a missed loop never blocks those after it. What an
+    /// official entered needs no window.
     /// </summary>
     private static int Resolve(Layout track, Crossing?[] crossings, int furthest, LoopRead read, Micros elapsedUs)
     {
@@ -79,7 +86,7 @@ internal static class CrossingAssignment
         {
             var point = track.Points[i];
             var serves = read.TimingPoint is { } name ? point.Id == name : point.DecoderId is null || point.DecoderId == read.DecoderId;
-            if (serves && crossings[i] is null && elapsedUs >= point.MinUs && elapsedUs <= point.MaxUs)
+            if (serves && crossings[i] is null && (read.IsManual || (elapsedUs >= point.MinUs && elapsedUs <= point.MaxUs)))
             {
                 return i;
             }

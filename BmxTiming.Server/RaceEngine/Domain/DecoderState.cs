@@ -20,6 +20,15 @@ internal sealed record DecoderState
     /// <summary>Server time minus decoder time, from the last live message; for boards only.</summary>
     public Micros? ServerMinusDecoderUs { get; init; }
 
+    /// <summary>Server time of the last live message; for operators' alarms only.</summary>
+    public Micros? HeardUs { get; init; }
+
+    /// <summary>The last STATUS told of too much noise.</summary>
+    public bool Noisy { get; init; }
+
+    /// <summary>Operators know that no timing point names it.</summary>
+    public bool ReportedUnmapped { get; init; }
+
     /// <summary>Recent passings of this epoch, by number.</summary>
     public ImmutableSortedDictionary<uint, PassingMark> Marks { get; init; } = ImmutableSortedDictionary<uint, PassingMark>.Empty;
 
@@ -40,4 +49,7 @@ internal sealed record DecoderState
 }
 
 /// <summary>What identifies a passing besides its number.</summary>
-internal readonly record struct PassingMark(Micros RtcTimeUs, uint TransponderId, string? TransponderCode);
+internal readonly record struct PassingMark(Micros RtcTimeUs, uint TransponderId, string? TransponderCode)
+{
+    public Tag Tag => new(TransponderId == 0 ? null : TransponderId, TransponderCode);
+}

@@ -10,6 +10,12 @@ internal static class FinishRules
     public static void Publish(FoldStep step, Run before, Run after)
     {
         step.Put(after);
+        if (LosesCrossing(before, after))
+        {
+            // An earlier finish makes a later read a second one: its time must leave the boards.
+            step.Emit(after, new RunRestated(after, step.State.RunVersion, CorrectionReasons.LatePassing));
+        }
+
         var changes = ChangedCrossings(before, after);
         foreach (var (rider, crossing) in changes)
         {
@@ -37,13 +43,17 @@ internal static class FinishRules
         if (after.Phase == RunPhase.Finished)
         {
             step.Emit(after, new ResultCorrected(
-                after.RunId, step.State.RunVersion, CorrectionReasons.LatePassing, Ranking.Results(after)));
+                after.RunId, step.State.RunVersion, CorrectionReasons.LatePassing, RaceResults.Of(after)));
+            FlagRules.Refresh(step, after.RunId);
         }
         else if (after.AllFinished)
         {
-            End(step, after, forced: false, step.RaiseVersion());
+            Complete(step, after);
         }
     }
+
+    /// <summary>Every rider is in.</summary>
+    public static void Complete(FoldStep step, Run run) => End(step, run, forced: false, step.RaiseVersion());
 
     /// <summary>Riders still out are DNF, those never read DNS; reads within the grace still make finishers of them.</summary>
     public static void Force(FoldStep step, Run run, long runVersion) => End(step, run, forced: true, runVersion);
@@ -60,14 +70,22 @@ internal static class FinishRules
         {
             if (run is { Phase: RunPhase.Racing, DecisionRaised: false, Gate: { } gate }
                 && gate.DecoderId == decoderId
-                && Overdue(run, nowUs - gate.TimeUs) is { } reason)
+                && Overdue(run, NowIn(run, decoderId, nowUs) - gate.TimeUs) is { } reason)
             {
                 var raised = run with { DecisionRaised = true };
                 step.Put(raised);
                 step.Emit(raised, new DecisionNeeded(
-                    run.RunId, reason, [.. run.Riders.Where(r => !run.HasFinished(r)).Select(r => r.Entry.Lane)]));
+                    run.RunId, reason, [.. run.StillOut.Select(r => r.Entry.Lane)]));
+                FlagRules.Refresh(step, run.RunId);
             }
         }
+    }
+
+    /// <summary>What a decoder's clock reads now, in the run's time.</summary>
+    private static Micros NowIn(Run run, uint decoderId, Micros nowUs)
+    {
+        var trackUs = run.Plan.Track.TrackTime(decoderId, nowUs);
+        return run.ClockSet is { } set && set.DecoderId == decoderId ? trackUs - set.DeltaUs : trackUs;
     }
 
     private static string? Overdue(Run run, Micros elapsedUs)
@@ -81,7 +99,9 @@ internal static class FinishRules
     private static void End(FoldStep step, Run run, bool forced, long runVersion)
     {
         var gate = run.Gate!;
-        var untilUs = step.State.Decoders.TryGetValue(gate.DecoderId, out var decoder) && decoder.NowUs is { } now ? now : gate.TimeUs;
+        var untilUs = step.State.Decoders.TryGetValue(gate.DecoderId, out var decoder) && decoder.NowUs is { } now
+            ? NowIn(run, gate.DecoderId, now)
+            : gate.TimeUs;
         if (forced && run.WinnerElapsedUs is { } winnerUs)
         {
             var graceEndUs = gate.TimeUs + winnerUs + run.Plan.Track.Windows.FinishGraceUs;
@@ -95,17 +115,25 @@ internal static class FinishRules
             step.Emit(ended, new PositionsUpdated(ended.RunId, Ranking.Positions(ended), step.CapturedUs));
         }
 
-        step.Emit(ended, new RaceFinished(ended.RunId, runVersion, forced, Ranking.Results(ended)));
-        ForgetOldest(step);
+        step.Emit(ended, new RaceFinished(ended.RunId, runVersion, forced, RaceResults.Of(ended)));
+        FlagRules.Refresh(step, ended.RunId);
+        step.KeepLatest(RunPhase.Finished, RaceState.MaxFinished);
     }
 
-    private static void ForgetOldest(FoldStep step)
+    private static bool LosesCrossing(Run before, Run after)
     {
-        var finished = step.State.Runs.Where(r => r.Phase == RunPhase.Finished).ToArray();
-        if (finished.Length > RaceState.MaxFinished)
+        for (var i = 0; i < after.Riders.Length; i++)
         {
-            step.Remove(finished[0]);
+            foreach (var crossing in before.Riders[i].Crossings)
+            {
+                if (after.Riders[i].CrossingAt(crossing.Point) is null)
+                {
+                    return true;
+                }
+            }
         }
+
+        return false;
     }
 
     /// <summary>By time since the gate, then lane.</summary>

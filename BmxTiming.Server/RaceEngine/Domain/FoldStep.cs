@@ -47,6 +47,16 @@ internal sealed class FoldStep(RaceState state, InputSource source)
     public void Put(Run run) =>
         State = State with { Runs = [.. State.Runs.Select(r => r.RunId == run.RunId ? run : r)] };
 
+    /// <summary>Forgets the runs that were staged first, beyond a limit.</summary>
+    public void KeepLatest(RunPhase phase, int limit)
+    {
+        var all = State.Runs.Where(r => r.Phase == phase).ToArray();
+        foreach (var run in all.Take(all.Length - limit))
+        {
+            Remove(run);
+        }
+    }
+
     public void Remove(Run run) => State = State with { Runs = [.. State.Runs.Where(r => r.RunId != run.RunId)] };
 
     private void Emit(MeetingId? meeting, MotoId? moto, RunId? run, RaceFact fact)

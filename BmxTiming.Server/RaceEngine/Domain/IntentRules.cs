@@ -23,8 +23,13 @@ internal static class IntentRules
         {
             StageInput stage => StagingRules.Stage(step, stage),
             UnstageInput unstage => StagingRules.Unstage(step, unstage),
-            ResetInput reset => Reset(step, reset),
-            ForceFinishInput force => ForceFinish(step, force),
+            ResetInput reset => EndingRules.Reset(step, reset),
+            ForceFinishInput force => EndingRules.ForceFinish(step, force),
+            ReopenInput reopen => EndingRules.Reopen(step, reopen),
+            OfficialInput official => EndingRules.MakeOfficial(step, official),
+            GateInput gate => GateIntentRules.Apply(step, gate),
+            CorrectionInput correction => CorrectionRules.Apply(step, correction),
+            PracticeInput practice => PracticeRules.Apply(step, practice),
             ProgrammeInput programme => Programme(step, programme),
             UnsupportedIntentInput unsupported => new Refusal(unsupported.Code, "This version of the engine cannot carry out the command."),
             _ => new Refusal("unknown_intent", "This version of the engine does not know the command."),
@@ -58,42 +63,6 @@ internal static class IntentRules
         step.State = step.State with { KnownIntents = known.Length > RaceState.MaxIntents ? known.RemoveAt(0) : known };
     }
 
-    /// <summary>Abandons a run (red flag, false start). Its events stay on the log; the moto may be staged again.</summary>
-    private static Refusal? Reset(FoldStep step, ResetInput reset)
-    {
-        var run = reset.RunId is { } id ? step.State.FindRun(id) : step.State.LatestRacing;
-        switch (run?.Phase)
-        {
-            case null:
-                return reset.RunId is null ? NoOpenRun : NoSuchRun;
-            case RunPhase.Staged:
-                return new Refusal("not_started", "The gate has not dropped: unstage the moto instead.");
-        }
-
-        var version = step.RaiseVersion();
-        step.Remove(run);
-        step.Emit(run, new RaceReset(run.RunId, version, reset.Reason));
-        Accept(step, reset.Intent, version, run);
-        return null;
-    }
-
-    private static Refusal? ForceFinish(FoldStep step, ForceFinishInput force)
-    {
-        var run = force.RunId is { } id ? step.State.FindRun(id) : step.State.LatestRacing;
-        switch (run?.Phase)
-        {
-            case null:
-                return force.RunId is null ? NoOpenRun : NoSuchRun;
-            case not RunPhase.Racing:
-                return new Refusal("not_racing", "Only a race in progress can be ended.");
-        }
-
-        var version = step.RaiseVersion();
-        FinishRules.Force(step, run, version);
-        Accept(step, force.Intent, version, run);
-        return null;
-    }
-
     private static Refusal? Programme(FoldStep step, ProgrammeInput programme)
     {
         if (programme.Meeting.MeetingId == default || programme.NextMotos.Any(m => m.MotoId == default))
@@ -107,8 +76,4 @@ internal static class IntentRules
         Accept(step, programme.Intent, version, null);
         return null;
     }
-
-    private static Refusal NoOpenRun => new("no_open_run", "No race is in progress.");
-
-    private static Refusal NoSuchRun => new("run_not_found", "The run is not open and not among the last ones.");
 }

@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
-
 namespace BmxTiming.Server.RaceEngine.Domain;
 
 /// <summary>A passing: the decoder's counter first, then the gate or the rider it means.</summary>
 internal static class PassingRules
 {
-    private static readonly Comparer<LoopRead> s_byTime = Comparer<LoopRead>.Create(LoopRead.Compare);
-
     public static void Apply(FoldStep step, PassingInput passing)
     {
         passing = passing with { TransponderId = passing.TransponderId is 0 ? null : passing.TransponderId };
@@ -43,34 +39,34 @@ internal static class PassingRules
     /// </summary>
     private static void Rider(FoldStep step, PassingInput passing, int epoch)
     {
-        var read = new LoopRead(
-            passing.DecoderId, epoch, passing.PassingNumber, passing.RtcTimeUs, passing.TimingPoint, step.CapturedUs);
         Run? staged = null;
         (Run Run, RunRider Rider, ReadVerdict Verdict)? unused = null;
         var known = false;
         foreach (var run in step.State.Runs)
         {
-            if (FindRider(run, passing) is not { } rider)
+            if (run.Phase == RunPhase.Abandoned || RiderReads.Find(run, passing.Tag) is not { } rider)
             {
+                continue;
+            }
+
+            if (run.Gate is not { } gate)
+            {
+                (staged, known) = (run, true);
+                continue;
+            }
+
+            var read = RiderReads.Of(step, run, passing, epoch);
+            if (run.AcceptsUntilUs is { } untilUs && read.TimeUs > untilUs)
+            {
+                known |= step.State.Practice is null && read.TimeUs <= untilUs + run.Plan.Track.Windows.FinishGraceUs;
                 continue;
             }
 
             known = true;
-            if (run.Gate is not { } gate)
-            {
-                staged = run;
-                continue;
-            }
-
-            if (run.AcceptsUntilUs is { } until && read.TimeUs > until)
-            {
-                continue;
-            }
-
             var (changed, verdict) = WithRead(run, gate, rider, read);
             if (verdict == ReadVerdict.Crossing)
             {
-                FinishRules.Publish(step, run, run.With(changed));
+                Crossing(step, passing, run, run.With(changed), changed, read);
                 return;
             }
 
@@ -83,15 +79,24 @@ internal static class PassingRules
         }
         else if (staged is not null)
         {
-            // Kept: a gate pulse that arrives late, but fell earlier, turns it into a crossing.
-            var rider = FindRider(staged, passing)!;
-            step.Put(staged.With(rider with { Reads = Insert(rider, read) }));
-            step.Ignore(IgnoreReasons.BeforeGate, passing, staged);
+            GateRules.ReadBeforeGate(step, staged, passing, epoch);
         }
         else if (!known)
         {
-            Unknown(step, passing);
+            Nobody(step, passing, epoch);
         }
+    }
+
+    private static void Crossing(FoldStep step, PassingInput passing, Run before, Run after, RunRider rider, LoopRead read)
+    {
+        if (before.Official)
+        {
+            step.Emit(before, HealthRules.About(DiagnosticCodes.LateReadOfficial, passing));
+            return;
+        }
+
+        FinishRules.Publish(step, before, after);
+        HealthRules.CheckFinish(step, after, rider, read, passing);
     }
 
     private static void Unused(FoldStep step, PassingInput passing, Run run, RunRider rider, ReadVerdict verdict)
@@ -99,63 +104,73 @@ internal static class PassingRules
         switch (verdict)
         {
             case ReadVerdict.Shadow:
-                step.Put(run.With(rider));
+                Seen(step, run, run.With(rider), rider);
                 step.Count(c => c with { ShadowReads = c.ShadowReads + 1 });
                 break;
             case ReadVerdict.BeforeGate:
                 step.Ignore(IgnoreReasons.BeforeGate, passing, run);
                 break;
             case ReadVerdict.OutsideWindow:
-                step.Put(run.With(rider));
-                var misnamed = passing.TimingPoint is { } name && run.Plan.Track.Points.All(p => p.Id != name);
+                Seen(step, run, run.With(rider), rider);
+                var misnamed = passing.TimingPoint is { } name && run.Plan.Track.IndexOf(name) < 0;
                 step.Ignore(misnamed ? IgnoreReasons.UnknownTimingPoint : IgnoreReasons.OutsideWindow, passing, run);
+                HealthRules.CheckMapped(step, run, passing);
                 break;
+        }
+    }
+
+    /// <summary>A read that is no crossing still tells that a rider started: DNS becomes DNF.</summary>
+    private static void Seen(FoldStep step, Run before, Run after, RunRider rider)
+    {
+        if (before is { Phase: RunPhase.Finished, Official: false }
+            && Ranking.StatusOf(before, before.RiderIn(rider.Entry.Lane)!) != Ranking.StatusOf(after, rider))
+        {
+            FinishRules.Publish(step, before, after);
+        }
+        else if (!before.Official)
+        {
+            step.Put(after);
+        }
+    }
+
+    private static void Nobody(FoldStep step, PassingInput passing, int epoch)
+    {
+        if (step.State.Practice is not null)
+        {
+            PracticeRules.Read(step, passing, epoch);
+        }
+        else
+        {
+            Unknown(step, passing);
         }
     }
 
     /// <summary>Reported once per run, never a place: a stray tag near a loop may be read for minutes.</summary>
     private static void Unknown(FoldStep step, PassingInput passing)
     {
-        var tag = new UnknownTag(passing.TransponderId, passing.TransponderCode);
         if (step.State.LatestRacing is not { Gate: { } gate } run
-            || passing.RtcTimeUs < gate.TimeUs
+            || run.Plan.Track.TrackTime(passing.DecoderId, passing.RtcTimeUs) < gate.TimeUs
             || run.UnknownTransponders.Length >= Run.MaxUnknownTransponders
-            || run.UnknownTransponders.Contains(tag))
+            || run.UnknownTransponders.Contains(passing.Tag))
         {
             return;
         }
 
-        step.Put(run with { UnknownTransponders = run.UnknownTransponders.Add(tag) });
+        step.Put(run with { UnknownTransponders = run.UnknownTransponders.Add(passing.Tag) });
+        var theirs = step.State.Runs.LastOrDefault(r => RiderReads.Find(r, passing.Tag) is not null);
         step.Emit(run, new UnknownTransponder(
-            run.RunId, passing.TransponderId, passing.TransponderCode, passing.DecoderId, passing.RtcTimeUs));
+            run.RunId,
+            passing.Tag,
+            passing.DecoderId,
+            passing.RtcTimeUs,
+            theirs is null ? null : RiderReads.Find(theirs, passing.Tag)!.Entry.RiderId,
+            theirs?.Plan.Moto.MotoId));
     }
-
-    /// <summary>By number; by code only where the frame carries no number.</summary>
-    private static RunRider? FindRider(Run run, PassingInput passing) => passing switch
-    {
-        { TransponderId: { } id } => run.Riders.FirstOrDefault(r => r.Entry.TransponderIds.Contains(id)),
-        { TransponderCode: { } code } => run.Riders.FirstOrDefault(r => r.Entry.TransponderCodes.Contains(code)),
-        _ => null,
-    };
 
     private static (RunRider Rider, ReadVerdict Verdict) WithRead(Run run, GatePulse gate, RunRider rider, LoopRead read)
     {
-        var reads = Insert(rider, read);
-        var (crossings, verdicts) = CrossingAssignment.Of(run.Plan.Track, gate.TimeUs, reads);
+        var reads = RiderReads.Insert(rider, read);
+        var (crossings, verdicts) = CrossingAssignment.Of(run.Plan.Track, gate, reads);
         return (rider with { Reads = reads, Crossings = crossings }, verdicts[reads.IndexOf(read)]);
-    }
-
-    /// <summary>By time; at the limit the oldest read that is no crossing makes room, so that noise cannot push a crossing out.</summary>
-    private static ImmutableArray<LoopRead> Insert(RunRider rider, LoopRead read)
-    {
-        var reads = rider.Reads;
-        if (reads.Length >= RunRider.MaxReads)
-        {
-            var spare = reads.FirstOrDefault(r => rider.Crossings.All(c => c.Read != r)) ?? reads[0];
-            reads = reads.Remove(spare);
-        }
-
-        var index = reads.BinarySearch(read, s_byTime);
-        return reads.Insert(index < 0 ? ~index : index, read);
     }
 }

@@ -9,7 +9,10 @@ namespace BmxTiming.Server.RaceEngine.Domain;
 internal static class RaceFold
 {
     /// <summary>Changes whenever the same log would lead to other events; <c>stage</c> names the version it is raced with.</summary>
-    public const int FoldVersion = 1;
+    public const int FoldVersion = 2;
+
+    /// <summary>The oldest version a moto may ask for: what it can be staged with means the same since.</summary>
+    public const int OldestFoldVersion = 1;
 
     public static (RaceState State, ImmutableArray<RaceOutput> Outputs) Apply(RaceState state, RaceInput input)
     {
@@ -28,6 +31,7 @@ internal static class RaceFold
                 break;
             case StatusInput { DecoderTimeUs: { } time } status when ClockRules.IsPlausible(time):
                 ClockRules.Tick(step, status.DecoderId, time);
+                HealthRules.CheckNoise(step, status);
                 FinishRules.CheckDeadlines(step, status.DecoderId);
                 break;
             case GatewayInput gateway:

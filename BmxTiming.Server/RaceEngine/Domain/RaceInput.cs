@@ -14,6 +14,8 @@ internal abstract record RaceInput(InputSource Source);
 /// <param name="RtcTimeUs">The decoder's clock: the only clock of results.</param>
 /// <param name="Resent">The decoder sent it again on request, so it may be older than what came before it.</param>
 /// <param name="TimingPoint">Where the gateway knows which timing point its decoder stands for.</param>
+/// <param name="Strength">Of the signal; absent on gate pulses.</param>
+/// <param name="Hits">Reads of this crossing; absent on gate pulses.</param>
 internal sealed record PassingInput(
     InputSource Source,
     uint DecoderId,
@@ -22,10 +24,15 @@ internal sealed record PassingInput(
     string? TransponderCode,
     Micros RtcTimeUs,
     bool Resent,
-    string? TimingPoint) : RaceInput(Source);
+    string? TimingPoint,
+    int? Strength,
+    int? Hits) : RaceInput(Source)
+{
+    public Tag Tag => new(TransponderId, TransponderCode);
+}
 
 /// <param name="DecoderTimeUs">The decoder's clock at this moment; absent when it never told one.</param>
-internal sealed record StatusInput(InputSource Source, uint DecoderId, Micros? DecoderTimeUs) : RaceInput(Source);
+internal sealed record StatusInput(InputSource Source, uint DecoderId, Micros? DecoderTimeUs, int? Noise) : RaceInput(Source);
 
 /// <summary>What a gateway has to say of itself or of its decoder.</summary>
 internal sealed record GatewayInput(
@@ -70,6 +77,23 @@ internal sealed record UnstageInput(InputSource Source, Intent Intent, RunId? Ru
 internal sealed record ResetInput(InputSource Source, Intent Intent, RunId? RunId, string? Reason) : IntentInput(Source, Intent);
 
 internal sealed record ForceFinishInput(InputSource Source, Intent Intent, RunId? RunId) : IntentInput(Source, Intent);
+
+/// <summary>The inverse of ending a run and of abandoning it.</summary>
+internal sealed record ReopenInput(InputSource Source, Intent Intent, RunId? RunId) : IntentInput(Source, Intent);
+
+/// <param name="Track">The layout to time with; absent = practice ends.</param>
+internal sealed record PracticeInput(InputSource Source, Intent Intent, Layout? Track) : IntentInput(Source, Intent);
+
+/// <param name="Clock"><see cref="ClockSource.Gate"/> = the pulse that started nothing is attached.</param>
+internal sealed record GateInput(
+    InputSource Source, Intent Intent, RunId? RunId, ClockSource Clock, Micros? TimeUs, uint? DecoderId) : IntentInput(Source, Intent);
+
+internal sealed record OfficialInput(InputSource Source, Intent Intent, RunId? RunId, bool Official) : IntentInput(Source, Intent);
+
+/// <summary>An official changes what a run is made of.</summary>
+/// <param name="Note">Why, in the official's words.</param>
+internal sealed record CorrectionInput(InputSource Source, Intent Intent, RunId? RunId, Correction Correction, string? Note)
+    : IntentInput(Source, Intent);
 
 internal sealed record ProgrammeInput(InputSource Source, Intent Intent, Meeting Meeting, ImmutableArray<Moto> NextMotos)
     : IntentInput(Source, Intent);

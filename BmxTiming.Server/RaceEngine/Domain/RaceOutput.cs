@@ -25,7 +25,21 @@ internal sealed record RiderFinished(
 
 internal sealed record RaceFinished(RunId RunId, long RunVersion, bool Forced, ImmutableArray<Result> Results) : RaceFact;
 
-internal sealed record ResultCorrected(RunId RunId, long RunVersion, string Reason, ImmutableArray<Result> Results) : RaceFact;
+/// <param name="Actor">The official; absent for a late read.</param>
+internal sealed record ResultCorrected(
+    RunId RunId, long RunVersion, string Reason, ImmutableArray<Result> Results, string? Actor = null, string? Note = null) : RaceFact;
+
+internal sealed record ResultMadeOfficial(RunId RunId, long RunVersion, bool Official, string Actor, ImmutableArray<Result> Results) : RaceFact;
+
+internal sealed record RunRestated(Run Run, long RunVersion, string Reason) : RaceFact;
+
+internal sealed record RunFlagged(RunId RunId, ImmutableArray<RunFlag> Flags) : RaceFact;
+
+/// <param name="Track">Absent when practice ended.</param>
+internal sealed record PracticeChanged(Layout? Track, long RunVersion) : RaceFact;
+
+internal sealed record PracticeTaken(
+    Tag Tag, string TimingPoint, Micros ElapsedUs, Micros BestUs, int Finishes, Micros CapturedUs) : RaceFact;
 
 internal sealed record RaceReset(RunId RunId, long RunVersion, string? Reason) : RaceFact;
 
@@ -40,8 +54,10 @@ internal sealed record ControlRejected(Intent Intent, Refusal Refusal, long RunV
 internal sealed record InputIgnored(
     string Reason, uint? DecoderId, uint? PassingNumber, uint? TransponderId, Micros? DecoderTimeUs) : RaceFact;
 
+/// <param name="RiderId">Whose it is, when it raced lately.</param>
+/// <param name="MotoId">The race of that rider.</param>
 internal sealed record UnknownTransponder(
-    RunId RunId, uint? TransponderId, string? TransponderCode, uint DecoderId, Micros DecoderTimeUs) : RaceFact;
+    RunId RunId, Tag Tag, uint DecoderId, Micros DecoderTimeUs, RiderId? RiderId, MotoId? MotoId) : RaceFact;
 
 internal sealed record DecoderLinkChanged(uint? DecoderId, ClientId ClientId, bool Connected) : RaceFact;
 
@@ -54,6 +70,15 @@ internal enum RiderStatus
     Finished,
     Dnf,
     Dns,
+
+    /// <summary>Disqualified.</summary>
+    Dsq,
+
+    /// <summary>Relegated to the last place.</summary>
+    Rel,
+
+    /// <summary>Not placed.</summary>
+    Np,
 }
 
 /// <param name="Point">Id of the furthest timing point crossed.</param>
@@ -61,9 +86,10 @@ internal enum RiderStatus
 internal sealed record Position(
     Entry Entry, int? Place, RiderStatus Status, string? Point, Micros? ElapsedUs, Micros? GapUs, bool Tie);
 
-/// <param name="Code"><see cref="RiderStatus.Dnf"/> or <see cref="RiderStatus.Dns"/>; absent for a finisher.</param>
+/// <param name="Code">Why there is no ordinary place; absent for a finisher.</param>
+/// <param name="Manual">An official entered the finish.</param>
 internal sealed record Result(
-    Entry Entry, int? Place, RiderStatus? Code, Micros? ElapsedUs, bool Tie, ImmutableArray<Split> Splits);
+    Entry Entry, int? Place, RiderStatus? Code, Micros? ElapsedUs, bool Tie, ImmutableArray<Split> Splits, bool Manual);
 
 internal sealed record Split(string TimingPoint, Micros ElapsedUs);
 
@@ -93,6 +119,25 @@ internal static class DiagnosticCodes
     public const string Loss = "loss";
     public const string SpoolFull = "spool_full";
     public const string SpoolResumed = "spool_resumed";
+
+    /// <summary>A rider's read of a decoder that no timing point of the track names.</summary>
+    public const string UnmappedDecoder = "unmapped_decoder";
+
+    /// <summary>A finish from few or faint reads.</summary>
+    public const string WeakRead = "weak_read";
+    public const string NoiseHigh = "noise_high";
+
+    /// <summary>A moto is staged while a decoder it needs has not been heard.</summary>
+    public const string DecoderSilent = "decoder_silent";
+
+    /// <summary>A read would have changed a result that stands.</summary>
+    public const string LateReadOfficial = "late_read_official";
+
+    /// <summary>Scratching left too few riders for a race.</summary>
+    public const string FewStarters = "few_starters";
+
+    /// <summary>A result changed after a later round of its class was staged.</summary>
+    public const string LaterRoundStaged = "later_round_staged";
 }
 
 /// <summary>Stable codes of <see cref="DecisionNeeded.Reason"/>.</summary>
@@ -100,6 +145,9 @@ internal static class DecisionReasons
 {
     public const string FinishGrace = "finish_grace";
     public const string FinishMax = "finish_max";
+
+    /// <summary>Several riders are past the first timing point, and no gate pulse came.</summary>
+    public const string GateMissing = "gate_missing";
 }
 
 /// <summary>Stable codes of <see cref="ResultCorrected.Reason"/>.</summary>

@@ -12,6 +12,37 @@ internal sealed record RacePlan(Layout Track, Meeting Meeting, Moto Moto, Immuta
 internal sealed record Layout(string Name, ImmutableArray<TimingPoint> Points, ImmutableArray<uint> GateIds, TimingWindows Windows)
 {
     public int FinishIndex => Points.Length - 1;
+
+    /// <summary>Without a gate pulse, a race starts with the first read at the first timing point.</summary>
+    public bool FirstLoopStart { get; init; }
+
+    /// <summary>No race starts while another one is on the track.</summary>
+    public bool SingleRace { get; init; }
+
+    /// <summary>Fewer riders left are reported; 0 = never.</summary>
+    public int MinStarters { get; init; }
+
+    /// <summary>Track time minus the decoder's clock, for decoders that differ from the rest.</summary>
+    public ImmutableSortedDictionary<uint, Micros> ClockOffsetsUs { get; init; } = ImmutableSortedDictionary<uint, Micros>.Empty;
+
+    /// <summary>A decoder's clock as the track's time: the only one in which times of several decoders compare.</summary>
+    public Micros TrackTime(uint decoderId, Micros decoderTimeUs) =>
+        decoderTimeUs + ClockOffsetsUs.GetValueOrDefault(decoderId, Micros.Zero);
+
+    public bool Serves(uint decoderId) => Points.Any(p => p.DecoderId is null || p.DecoderId == decoderId);
+
+    public int IndexOf(string? timingPoint)
+    {
+        for (var i = 0; i < Points.Length; i++)
+        {
+            if (Points[i].Id == timingPoint)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 }
 
 internal enum PointRole

@@ -27,6 +27,12 @@ internal sealed record RaceState
     /// <summary>Finished runs that a late read can still correct.</summary>
     public const int MaxFinished = 4;
 
+    /// <summary>Abandoned runs that can be reopened.</summary>
+    public const int MaxAbandoned = 1;
+
+    /// <summary>Gate pulses that started nothing and can still be attached to a run.</summary>
+    public const int MaxLooseGates = 4;
+
     public required TrackId TrackId { get; init; }
 
     /// <summary>Sequence of the last derived event; counts from 1 without holes.</summary>
@@ -47,7 +53,7 @@ internal sealed record RaceState
 
     public ImmutableSortedDictionary<MotoId, MotoRuns> Motos { get; init; } = ImmutableSortedDictionary<MotoId, MotoRuns>.Empty;
 
-    /// <summary>In the order they were staged: finished, racing, and at most one staged (on deck).</summary>
+    /// <summary>In the order they were staged: abandoned, finished, racing, and at most one staged (on deck).</summary>
     public ImmutableArray<Run> Runs { get; init; } = [];
 
     public Meeting? Meeting { get; init; }
@@ -56,6 +62,12 @@ internal sealed record RaceState
 
     /// <summary>The last pulse of any kind, for contact bounce.</summary>
     public GatePulse? LastGate { get; init; }
+
+    /// <summary>Pulses that started nothing, oldest first, on their decoders' own clocks.</summary>
+    public ImmutableArray<GatePulse> LooseGates { get; init; } = [];
+
+    /// <summary>Present while riders practise; then no moto is at the gate or on the track.</summary>
+    public Practice? Practice { get; init; }
 
     public Counters Counters { get; init; } = new();
 
@@ -66,7 +78,10 @@ internal sealed record RaceState
     /// <summary>The latest run on the track.</summary>
     public Run? LatestRacing => Runs.LastOrDefault(r => r.Phase == RunPhase.Racing);
 
-    public Run? FindRun(RunId id) => Runs.FirstOrDefault(r => r.RunId == id);
+    /// <summary>The run that ended last and is not abandoned.</summary>
+    public Run? LatestFinished => Runs.LastOrDefault(r => r.Phase == RunPhase.Finished);
+
+    public Run? FindRun(RunId id) => Runs.FirstOrDefault(r => r.RunId == id && r.Phase != RunPhase.Abandoned);
 }
 
 /// <param name="ClockOffsetUs">Server clock minus the sender's clock.</param>

@@ -3,28 +3,25 @@ using BmxTiming.Protocol.Time;
 
 namespace BmxTiming.Server.RaceEngine.Domain;
 
-/// <summary>Order of a run: the furthest timing point, then the time there. Equal times share a place, the next is skipped.</summary>
+/// <summary>
+/// Order of a run while it is raced: the furthest timing point, then the time there. Equal times share a place, the next
+/// is skipped. Where the clock cannot be believed, the order of arrival stands for the time.
+/// </summary>
 internal static class Ranking
 {
-    private static readonly Comparer<RunRider> s_byProgress = Comparer<RunRider>.Create(CompareProgress);
-
     /// <summary>Every rider once: those with a place in order, then the rest; equals by lane, for display only.</summary>
     public static ImmutableArray<Position> Positions(Run run)
     {
-        var ordered = run.Riders.OrderBy(r => r, s_byProgress).ThenBy(r => r.Entry.Lane).ToArray();
-        var leader = ordered[0];
-        return [.. ordered.Select(rider => PositionOf(run, rider, leader))];
-    }
+        var ordered = run.Riders.ToArray();
+        Array.Sort(ordered, (a, b) => CompareProgress(run, a, b) is var c and not 0 ? c : a.Entry.Lane.CompareTo(b.Entry.Lane));
+        var positions = ImmutableArray.CreateBuilder<Position>(ordered.Length);
+        foreach (var rider in ordered)
+        {
+            positions.Add(PositionOf(run, rider, ordered[0]));
+        }
 
-    /// <summary>Every rider once, as the race ended: finishers by time, then DNF by how far they came, then DNS.</summary>
-    public static ImmutableArray<Result> Results(Run run) =>
-    [
-        .. run.Riders
-            .OrderBy(r => StatusOf(run, r) == RiderStatus.Dns)
-            .ThenBy(r => r, s_byProgress)
-            .ThenBy(r => r.Entry.Lane)
-            .Select(r => ResultOf(run, r)),
-    ];
+        return positions.MoveToImmutable();
+    }
 
     /// <summary>Place of a rider at a timing point they crossed, among those who crossed it so far.</summary>
     public static (int Place, bool Tie) PlaceAt(Run run, RunRider rider, Crossing crossing)
@@ -35,8 +32,9 @@ internal static class Ranking
         {
             if (other.Entry.Lane != rider.Entry.Lane && other.CrossingAt(crossing.Point) is { } theirs)
             {
-                place += theirs.ElapsedUs < crossing.ElapsedUs ? 1 : 0;
-                tie |= theirs.ElapsedUs == crossing.ElapsedUs;
+                var order = Compare(run, theirs, crossing);
+                place += order < 0 ? 1 : 0;
+                tie |= order == 0;
             }
         }
 
@@ -45,18 +43,25 @@ internal static class Ranking
 
     public static RiderStatus StatusOf(Run run, RunRider rider) => run switch
     {
+        _ when rider.Scratched => RiderStatus.Dns,
+        _ when rider.Code is { } code => code,
         { Phase: RunPhase.Staged } => RiderStatus.AtGate,
         _ when run.HasFinished(rider) => RiderStatus.Finished,
         { Phase: RunPhase.Racing } => RiderStatus.OnTrack,
+        _ when run.OfficialOrder.Contains(rider.Entry.Lane) => RiderStatus.Finished,
         _ => rider.Reads.IsEmpty ? RiderStatus.Dns : RiderStatus.Dnf,
     };
 
-    private static int CompareProgress(RunRider a, RunRider b) => (a.Furthest, b.Furthest) switch
+    /// <summary>Who was first at one timing point.</summary>
+    public static int Compare(Run run, Crossing a, Crossing b) =>
+        run.ClockSet is null ? a.ElapsedUs.CompareTo(b.ElapsedUs) : a.Read.Arrival.CompareTo(b.Read.Arrival);
+
+    public static int CompareProgress(Run run, RunRider a, RunRider b) => (a.Furthest, b.Furthest) switch
     {
         (null, null) => 0,
         (null, _) => 1,
         (_, null) => -1,
-        var (x, y) => y.Point != x.Point ? y.Point.CompareTo(x.Point) : x.ElapsedUs.CompareTo(y.ElapsedUs),
+        var (x, y) => y.Point != x.Point ? y.Point.CompareTo(x.Point) : Compare(run, x, y),
     };
 
     private static Position PositionOf(Run run, RunRider rider, RunRider leader)
@@ -67,30 +72,33 @@ internal static class Ranking
             return new Position(rider.Entry, null, status, null, null, null, Tie: false);
         }
 
-        // A rider who led here and fell back later has no gap to show at this point.
-        var gap = leader.CrossingAt(furthest.Point) is { } ahead && ahead.ElapsedUs <= furthest.ElapsedUs
-            ? furthest.ElapsedUs - ahead.ElapsedUs
-            : (Micros?)null;
-        var coded = status is RiderStatus.Dnf or RiderStatus.Dns;
+        var placed = IsPlaced(status);
+        var (ahead, level) = (0, 0);
+        foreach (var other in run.Riders)
+        {
+            if (!IsPlaced(StatusOf(run, other)))
+            {
+                continue;
+            }
+
+            var order = CompareProgress(run, other, rider);
+            ahead += order < 0 ? 1 : 0;
+            level += order == 0 ? 1 : 0;
+        }
+
         return new Position(
             rider.Entry,
-            coded ? null : 1 + run.Riders.Count(r => CompareProgress(r, rider) < 0),
+            placed ? 1 + ahead : null,
             status,
             run.Plan.Track.Points[furthest.Point].Id,
             furthest.ElapsedUs,
-            coded ? null : gap,
-            Tie: !coded && run.Riders.Any(r => r.Entry.Lane != rider.Entry.Lane && CompareProgress(r, rider) == 0));
+            placed ? GapOf(leader, furthest) : null,
+            Tie: placed && level > 1);
     }
 
-    private static Result ResultOf(Run run, RunRider rider)
-    {
-        var splits = rider.Crossings.Select(c => new Split(run.Plan.Track.Points[c.Point].Id, c.ElapsedUs)).ToImmutableArray();
-        if (rider.CrossingAt(run.Plan.Track.FinishIndex) is not { } finish)
-        {
-            return new Result(rider.Entry, null, StatusOf(run, rider), null, Tie: false, splits);
-        }
+    private static bool IsPlaced(RiderStatus status) => status is RiderStatus.OnTrack or RiderStatus.Finished or RiderStatus.AtGate;
 
-        var (place, tie) = PlaceAt(run, rider, finish);
-        return new Result(rider.Entry, place, null, finish.ElapsedUs, tie, splits);
-    }
+    /// <summary>A rider who led here and fell back later has no gap to show at this point.</summary>
+    private static Micros? GapOf(RunRider leader, Crossing crossing) =>
+        leader.CrossingAt(crossing.Point) is { } ahead && ahead.ElapsedUs <= crossing.ElapsedUs ? crossing.ElapsedUs - ahead.ElapsedUs : null;
 }

@@ -12,9 +12,12 @@ internal enum RunPhase
 
     /// <summary>Over, but provisional: a late read still corrects it.</summary>
     Finished,
+
+    /// <summary>Reset; nothing changes it but reopening.</summary>
+    Abandoned,
 }
 
-/// <summary>One attempt at a moto. An abandoned run leaves the state; its events stay on the log.</summary>
+/// <summary>One attempt at a moto.</summary>
 internal sealed record Run
 {
     public const int MaxEarlierPulses = 8;
@@ -46,17 +49,38 @@ internal sealed record Run
     /// <summary>Race control ended it with riders still out.</summary>
     public bool Forced { get; init; }
 
+    /// <summary>An official changed it after its end: it may be over with riders who did not finish.</summary>
+    public bool Corrected { get; init; }
+
+    /// <summary>The result stands: nothing but taking that back changes it.</summary>
+    public bool Official { get; init; }
+
+    /// <summary>With an abandoned run: what it was before, and is again when it is reopened.</summary>
+    public RunPhase? AbandonedFrom { get; init; }
+
+    /// <summary>Lanes from the first place on, as officials saw them; empty = by the clock.</summary>
+    public ImmutableArray<int> OfficialOrder { get; init; } = [];
+
+    /// <summary>The decoder's clock was set during the race: whose, and how far in all.</summary>
+    public ClockSet? ClockSet { get; init; }
+
+    /// <summary>What boards were told last.</summary>
+    public ImmutableArray<RunFlag> Flags { get; init; } = [];
+
     /// <summary>Until then, on the decoder's clock, a read still belongs to this finished run.</summary>
     public Micros? AcceptsUntilUs { get; init; }
 
     /// <summary>Transponders of nobody in this run that were reported already, each once.</summary>
-    public ImmutableArray<UnknownTag> UnknownTransponders { get; init; } = [];
+    public ImmutableArray<Tag> UnknownTransponders { get; init; } = [];
 
     public bool IsOpen => Phase is RunPhase.Staged or RunPhase.Racing;
 
     public bool AnyCrossing => Riders.Any(r => !r.Crossings.IsEmpty);
 
-    public bool AllFinished => Riders.All(HasFinished);
+    public bool AllFinished => Riders.All(r => r.Scratched || HasFinished(r));
+
+    /// <summary>Riders whose outcome officials were asked for.</summary>
+    public IEnumerable<RunRider> StillOut => Riders.Where(r => !r.Scratched && !HasFinished(r));
 
     public bool HasFinished(RunRider rider) => rider.CrossingAt(Plan.Track.FinishIndex) is not null;
 
@@ -78,16 +102,43 @@ internal sealed record Run
         }
     }
 
+    public RunRider? RiderIn(int lane) => Riders.FirstOrDefault(r => r.Entry.Lane == lane);
+
     public Run With(RunRider rider) =>
         this with { Riders = [.. Riders.Select(r => r.Entry.Lane == rider.Entry.Lane ? rider : r)] };
 }
 
-/// <summary>A transponder of nobody in the run.</summary>
-internal readonly record struct UnknownTag(uint? TransponderId, string? TransponderCode);
+/// <summary>A transponder as a frame names it: by number, or by code only.</summary>
+internal readonly record struct Tag(uint? TransponderId, string? TransponderCode);
 
-/// <param name="TimeUs">On the clock of <paramref name="DecoderId"/>.</param>
+/// <param name="DeltaUs">New clock minus old clock.</param>
+internal sealed record ClockSet(uint DecoderId, Micros DeltaUs);
+
+/// <param name="TimingPoint">Where the flag is about one.</param>
+internal readonly record struct RunFlag(FlagCode Code, string? TimingPoint);
+
+internal enum FlagCode
+{
+    TimesUnsafe,
+    ClockUnset,
+    LoopSilent,
+}
+
+internal enum ClockSource
+{
+    Gate,
+
+    /// <summary>The first rider's read at the first timing point: times compare within the run only.</summary>
+    FirstLoop,
+
+    /// <summary>An operator's word.</summary>
+    Manual,
+}
+
+/// <param name="GateId">Absent without a pulse.</param>
+/// <param name="TimeUs">On the clock of <paramref name="DecoderId"/>; in a run, in the track's time.</param>
 /// <param name="ServerUs">The same moment in server time, for a running clock on boards; never for results.</param>
-internal sealed record GatePulse(uint DecoderId, uint GateId, Micros TimeUs, Micros ServerUs);
+internal sealed record GatePulse(uint DecoderId, uint? GateId, Micros TimeUs, Micros ServerUs, ClockSource Source = ClockSource.Gate);
 
 /// <summary>A rider of a run with every read of them: crossings are always derived from all reads, never from their arrival order.</summary>
 /// <param name="Reads">By time, at most <see cref="MaxReads"/>.</param>
@@ -95,17 +146,51 @@ internal sealed record GatePulse(uint DecoderId, uint GateId, Micros TimeUs, Mic
 internal sealed record RunRider(Entry Entry, ImmutableArray<LoopRead> Reads, ImmutableArray<Crossing> Crossings)
 {
     public const int MaxReads = 32;
+    public const int MaxAliases = 8;
+
+    /// <summary>Taken off the gate before the start.</summary>
+    public bool Scratched { get; init; }
+
+    /// <summary>What officials decided, whatever the clock says.</summary>
+    public RiderStatus? Code { get; init; }
+
+    /// <summary>Transponders that were given to the rider during the race.</summary>
+    public ImmutableArray<Tag> Aliases { get; init; } = [];
 
     public Crossing? Furthest => Crossings.IsEmpty ? null : Crossings[^1];
 
-    public Crossing? CrossingAt(int point) => Crossings.FirstOrDefault(c => c.Point == point);
+    public Crossing? CrossingAt(int point)
+    {
+        foreach (var crossing in Crossings)
+        {
+            if (crossing.Point == point)
+            {
+                return crossing;
+            }
+        }
+
+        return null;
+    }
 }
 
-/// <param name="TimeUs">On the decoder's clock.</param>
+/// <param name="TimeUs">In the track's time: the decoder's clock plus its offset.</param>
 /// <param name="TimingPoint">Named by the gateway, else resolved by decoder and window.</param>
 /// <param name="CapturedUs">When it was read, in server time; for latency.</param>
 internal sealed record LoopRead(uint DecoderId, int Epoch, uint PassingNumber, Micros TimeUs, string? TimingPoint, Micros CapturedUs)
 {
+    /// <summary>The epoch of reads that an official entered.</summary>
+    public const int ManualEpoch = -1;
+
+    /// <summary>Which input brought it: the order of arrival.</summary>
+    public long Arrival { get; init; }
+
+    /// <summary>An official struck it out.</summary>
+    public bool Voided { get; init; }
+
+    public bool IsManual => Epoch == ManualEpoch;
+
+    public bool IsOf(uint decoderId, uint passingNumber) => !IsManual && DecoderId == decoderId && PassingNumber == passingNumber;
+
     public static int Compare(LoopRead a, LoopRead b) => (a.TimeUs, a.DecoderId, a.Epoch, a.PassingNumber)
         .CompareTo((b.TimeUs, b.DecoderId, b.Epoch, b.PassingNumber));
 }

@@ -17,9 +17,14 @@ internal static class StagingRules
 
     public static Refusal? Stage(FoldStep step, StageInput stage)
     {
-        if (stage.FoldVersion != RaceFold.FoldVersion)
+        if (stage.FoldVersion is < RaceFold.OldestFoldVersion or > RaceFold.FoldVersion)
         {
             return new Refusal("unknown_fold_version", "The moto is to be raced with another version of the engine.");
+        }
+
+        if (step.State.Practice is not null)
+        {
+            return Refusals.PracticeRunning;
         }
 
         if (Check(stage.Plan) is { } invalid)
@@ -54,7 +59,7 @@ internal static class StagingRules
         if (run is null)
         {
             return unstage.RunId is null
-                ? new Refusal("nothing_staged", "No moto stands at the gate.")
+                ? Refusals.NothingStaged
                 : new Refusal("run_not_found", "The run is not open.");
         }
 
@@ -94,6 +99,7 @@ internal static class StagingRules
         };
         var version = step.RaiseVersion();
         step.Emit(run, new RaceStaged(run.RunId, number, version, plan, nextMotos));
+        HealthRules.CheckBeforeStart(step, run);
         IntentRules.Accept(step, stage.Intent, version, run);
     }
 
@@ -116,7 +122,7 @@ internal static class StagingRules
             ? new Refusal("invalid_stage", "The moto or its meeting has no id.")
             : CheckTrack(plan.Track) ?? CheckEntries(plan);
 
-    private static Refusal? CheckTrack(Layout track)
+    public static Refusal? CheckTrack(Layout track)
     {
         var points = track.Points;
         if (points.Length is < 1 or > MaxPoints || points[^1].Role != PointRole.Finish || points.Count(p => p.Role == PointRole.Finish) != 1)
@@ -132,6 +138,11 @@ internal static class StagingRules
         if (track.GateIds.Length is < 1 or > MaxPoints)
         {
             return new Refusal("invalid_gate_ids", "A track has one to sixteen gate ids.");
+        }
+
+        if (track.ClockOffsetsUs.Count > RaceState.MaxDecoders || track.ClockOffsetsUs.Values.Any(o => !ClockRules.IsPlausibleOffset(o)))
+        {
+            return new Refusal("invalid_decoder_clocks", "Clock offsets are for a few decoders and less than a day each.");
         }
 
         var windows = track.Windows;

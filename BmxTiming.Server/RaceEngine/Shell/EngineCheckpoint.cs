@@ -13,7 +13,7 @@ namespace BmxTiming.Server.RaceEngine.Shell;
 internal sealed record EngineCheckpoint
 {
     /// <summary>Changes whenever the stored form does.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     public required int Format { get; init; }
 

@@ -93,9 +93,12 @@ internal static class RaceInputReader
         payload.TransponderCode,
         payload.RtcTimeUs,
         payload.Resent,
-        payload.TimingPoint);
+        payload.TimingPoint,
+        payload.Strength,
+        payload.Hits);
 
-    private static StatusInput Status(InputSource source, StatusPayload payload) => new(source, payload.DecoderId, payload.DecoderTimeUs);
+    private static StatusInput Status(InputSource source, StatusPayload payload) =>
+        new(source, payload.DecoderId, payload.DecoderTimeUs, payload.Noise);
 
     private static RaceInput Gateway(InputSource source, GatewayPayload payload)
     {

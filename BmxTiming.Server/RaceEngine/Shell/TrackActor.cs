@@ -11,6 +11,9 @@ internal sealed record TrackActorOptions
 {
     public int CheckpointEveryRaws { get; init; } = 100;
 
+    /// <summary>While it catches up: saving costs more than folding again what one crash in between would lose.</summary>
+    public int CheckpointEveryRawsBehind { get; init; } = 2_000;
+
     /// <summary>A track that is caught up saves what it has this often.</summary>
     public TimeSpan CheckpointIdleInterval { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -144,12 +147,17 @@ internal sealed class TrackActor
         var outgoing = new List<OutgoingEvent>(outputs.Length);
         for (var ordinal = 0; ordinal < outputs.Length; ordinal++)
         {
-            var message = RaceEventWriter.Write(_track, reading.Origin, ordinal, outputs[ordinal]);
-            snapshot = RaceSnapshotReducer.Apply(snapshot, message);
+            var output = outputs[ordinal];
+            var payload = RacePayloads.Of(output.Fact);
+            snapshot = RaceSnapshotReducer.Apply(snapshot, output.RaceSeq, payload.Value);
             if (!IsPublished(raw.StreamSeq, ordinal))
             {
                 outgoing.Add(new OutgoingEvent(
-                    raw.StreamSeq, ordinal, message.RaceSeq, message.EventId, RaceEventWriter.ToBytes(message)));
+                    raw.StreamSeq,
+                    ordinal,
+                    output.RaceSeq,
+                    DerivedId.OfRaceEvent(reading.Origin.IdempotencyKey, ordinal),
+                    RaceEventWriter.ToBytes(_track, reading.Origin, ordinal, output, payload)));
             }
         }
 
@@ -207,6 +215,6 @@ internal sealed class TrackActor
     private bool CheckpointDue(Micros now, bool caughtUp) =>
         _rawsSinceCheckpoint > 0
         && (_checkpointDue
-            || _rawsSinceCheckpoint >= _options.CheckpointEveryRaws
+            || _rawsSinceCheckpoint >= (caughtUp ? _options.CheckpointEveryRaws : _options.CheckpointEveryRawsBehind)
             || (caughtUp && (now - _checkpointAtUs).ToTimeSpan() >= _options.CheckpointIdleInterval));
 }

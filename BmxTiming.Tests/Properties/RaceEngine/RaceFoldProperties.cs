@@ -15,7 +15,7 @@ public sealed class RaceFoldProperties
     private sealed record Happening(int Kind, int A, int B, int StepMs);
 
     private static readonly Gen<Happening> s_happening =
-        Gen.Select(Gen.Int[0, 19], Gen.Int[1, 6], Gen.Int[0, 3], Gen.OneOf(Gen.Int[0, 900], Gen.Int[0, 20_000]))
+        Gen.Select(Gen.Int[0, 39], Gen.Int[1, 6], Gen.Int[0, 3], Gen.OneOf(Gen.Int[0, 900], Gen.Int[0, 20_000]))
             .Select((kind, a, b, stepMs) => new Happening(kind, a, b, stepMs));
 
     private static readonly Gen<Happening[]> s_day = s_happening.Array[5, 120];
@@ -34,6 +34,8 @@ public sealed class RaceFoldProperties
                 RaceInvariants.Check(before, input, fold.State, fold.Last);
                 RaceInvariants.CheckSnapshot(fold.State, fold.Snapshot);
             }
+
+            RaceInvariants.CheckBothWays(fold.Snapshot, fold.Unwritten);
 
             Assert.Equal(Enumerable.Range(1, fold.Events.Count).Select(i => (long)i), fold.Events.Select(e => e.RaceSeq));
         },
@@ -165,6 +167,19 @@ public sealed class RaceFoldProperties
                 12 => log.Gateway(new(GatewayKinds.ClockOffset, OffsetUs: new Micros(a * 1_000)), nowMs),
                 13 => log.Lane(a, nowMs, point: b == 0 ? "finish" : "hill"),
                 14 => log.Stage("moto-x", change: RawLogBuilder.OtherRiders(b)),
+                15 => a == 1 ? log.PracticeOn() : log.PracticeOff(),
+                16 => log.ManualGate(b == 0 ? "first_loop" : "manual"),
+                17 => log.AttachGate(),
+                18 => log.Reopen(),
+                19 => log.Insert(a, b == 0 ? "finish" : "hill", 2_000 + (a * 10_000)),
+                20 => log.Void(a, b == 0 ? "finish" : "hill"),
+                21 => log.Assign((uint)(a * (b + 1)), b == 3 ? null : a),
+                22 => b == 0 ? log.Order() : log.Order([.. Enumerable.Range(1, a).Reverse()]),
+                23 => log.Result(a, b switch { 0 => null, 1 => "dsq", 2 => "rel", _ => "dnf" }),
+                24 => log.Scratch(a, undo: b == 0),
+                25 => log.SetLane(a, a + b),
+                26 => log.Official(official: b != 0),
+                27 => log.Unvoid((uint)(a * (b + 1))),
                 _ => log.Lane(a, nowMs, decoder: b == 3 ? 7u : RawLogBuilder.Decoder),
             };
         }

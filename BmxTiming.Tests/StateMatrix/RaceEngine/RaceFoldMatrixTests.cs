@@ -39,6 +39,19 @@ public sealed class RaceFoldMatrixTests
                 RaceScripts.CleanRace(log, $"moto-{i}", 1_000 + (i * 60_000));
             }
         }),
+        ("practice", log => log.PracticeOn()),
+        ("practice with a rider", log => { log.PracticeOn(); log.Gate(0); log.Lane(1, 2_500); }),
+        ("scratched", log => { log.Stage(); log.Scratch(2); }),
+        ("gate not heard", log => { log.Stage(); log.Lane(1, 2_000); log.Lane(3, 2_100); }),
+        ("started by hand", log => { log.Status(0); log.Stage(); log.ManualGate(); log.Lane(1, 2_500); }),
+        ("started by the first loop", log => { log.Stage(change: FirstLoop); log.Lane(1, 2_500); }),
+        ("pulse left over", log => { log.Gate(0); log.Lane(1, 2_500); log.Stage(); }),
+        ("clock set while racing", log => { Hill(log); log.Gateway(new(GatewayKinds.ClockStep, RawLogBuilder.Decoder, DeltaUs: new(3_000_000)), 0); }),
+        ("corrected", log => { Finished(log); log.Result(2, "dsq"); log.Order(3, 1, 4); }),
+        ("official", log => { Finished(log); log.Official(); }),
+        ("reopened", log => { Hill(log); log.Lane(1, 65_000); log.ForceFinish(); log.Reopen(); }),
+        ("finish struck out", log => { Finished(log); log.Void(2, "finish"); }),
+        ("foreign transponder given to a lane", log => { Hill(log); log.Passing(5_551_234, 12_000); log.Assign(6, 2); }),
         ("counter restarted", log => { Hill(log); log.Lane(3, 20_000, number: 1); }),
     ];
 
@@ -99,7 +112,51 @@ public sealed class RaceFoldMatrixTests
         ("force finish of nothing", log => log.ForceFinish("moto-404-r1")),
         ("programme", log => log.Programme()),
         ("unknown intent", log => log.Intent("dance")),
+        ("noisy status", log => log.Status(70_000, noise: 90)),
+        ("faint finish", log => log.Passing(RawLogBuilder.Chip(2), 66_000, strength: 20, hits: 2)),
+        ("practice on", log => log.PracticeOn()),
+        ("practice on a broken track", log => log.PracticeOn(t => t with { TimingPoints = [] })),
+        ("practice off", log => log.PracticeOff()),
+        ("gate by hand", log => log.ManualGate()),
+        ("gate by hand at a time", log => log.ManualGate(ms: 60_000, decoder: RawLogBuilder.Decoder)),
+        ("gate by hand at no time", log => log.ManualGate(ms: 1e13, decoder: RawLogBuilder.Decoder)),
+        ("gate by hand of no decoder", log => log.ManualGate(decoder: 404)),
+        ("gate from the first loop", log => log.ManualGate("first_loop")),
+        ("gate from nowhere", log => log.ManualGate("thunder")),
+        ("attach the gate", log => log.AttachGate()),
+        ("attach the gate by name", log => log.AttachGate("moto-1-r1")),
+        ("reopen", log => log.Reopen()),
+        ("reopen by name", log => log.Reopen("moto-1-r1")),
+        ("official", log => log.Official()),
+        ("official by name", log => log.Official(run: "moto-1-r1")),
+        ("official no more", log => log.Official(official: false)),
+        ("insert a finish", log => log.Insert(2, "finish", 66_500)),
+        ("insert a finish for everybody's last", log => log.Insert(4, "finish", 67_000)),
+        ("insert nonsense", log => log.Insert(9, "moon", -1)),
+        ("insert an endless time", log => log.Insert(2, "finish", 1e13)),
+        ("void a hill time", log => log.Void(2, "hill")),
+        ("void a finish", log => log.Void(2, "finish")),
+        ("void nothing", log => log.Void(9, "moon")),
+        ("take a void back", log => log.Unvoid(3)),
+        ("assign a passing", log => log.Assign(2, 3)),
+        ("assign to nobody", log => log.Assign(6, null)),
+        ("assign an unknown passing", log => log.Assign(4_000_000, 1)),
+        ("order", log => log.Order(4, 3, 2, 1)),
+        ("order without some", log => log.Order(4)),
+        ("order of strangers", log => log.Order(7, 8)),
+        ("order of the clock", log => log.Order()),
+        ("disqualify", log => log.Result(1, "dsq")),
+        ("relegate", log => log.Result(1, "rel")),
+        ("a code that is none", log => log.Result(1, "lost")),
+        ("take a code back", log => log.Result(2, null)),
+        ("scratch", log => log.Scratch(1)),
+        ("scratch not", log => log.Scratch(2, undo: true)),
+        ("change lanes", log => log.SetLane(1, 2)),
+        ("change to a free lane", log => log.SetLane(1, 8)),
+        ("change to no lane", log => log.SetLane(1, 9)),
     ];
+
+    internal static IEnumerable<(string Name, Action<RawLogBuilder> Build)> AllStates => s_states;
 
     public static TheoryData<string> States => [.. s_states.Select(s => s.Name)];
 
@@ -132,6 +189,7 @@ public sealed class RaceFoldMatrixTests
 
         RaceInvariants.Check(before, input, fold.State, fold.Last);
         RaceInvariants.CheckSnapshot(fold.State, fold.Snapshot);
+        RaceInvariants.CheckBothWays(fold.Snapshot, fold.Unwritten);
         RaceInvariants.CheckRoundTrip(fold.State, fold.Snapshot, record.StreamSeq);
         CheckAgain(log, fold, record, input);
     }
@@ -148,6 +206,8 @@ public sealed class RaceFoldMatrixTests
         Assert.Empty(fold.Feed(log.Again(record)));
         Assert.Equal(state with { Counters = fold.State.Counters, Inputs = fold.State.Inputs }, fold.State);
     }
+
+    private static StageDetails FirstLoop(StageDetails stage) => stage with { Track = stage.Track with { FirstLoopStart = true } };
 
     private static void Gate(RawLogBuilder log)
     {

@@ -29,7 +29,7 @@ public sealed class StageDetailsBuilderTests
             [Rider("a", "Ann", 11), Rider("b", "Bo", 12)],
             [Moto(5), Moto(3), Moto(2), Moto(4)]);
 
-        Assert.Equal(1, stage.FoldVersion);
+        Assert.Equal(2, stage.FoldVersion);
         Assert.Equal(("Hill Park", Micros.FromSeconds(7), 9992u), (stage.Track.Name, stage.Track.Windows.FinishGraceUs, stage.Track.GateIds[0]));
         Assert.Equal(new MeetingDetails(MeetingId.Parse("day-1"), "Day", true, true), stage.Meeting);
         Assert.Equal(2, stage.Moto.RiderCount);

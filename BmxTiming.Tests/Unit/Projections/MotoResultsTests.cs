@@ -28,6 +28,17 @@ public sealed class MotoResultsTests
     }
 
     [Fact]
+    public void A_reopened_run_has_no_result_and_an_official_one_says_so()
+    {
+        var reopened = Fold(_events.Staged(1), _events.Gate(1), _events.Finished(1), _events.Reopened(1));
+        Assert.Equal((RacePhases.Racing, "reopen"), (reopened!.Phase, reopened.Reason));
+        Assert.Null(reopened.Results);
+
+        Assert.True(Fold(_events.Staged(2), _events.Gate(2), _events.Finished(2), _events.Official(2, true))!.Official);
+        Assert.False(Fold(_events.Staged(3), _events.Gate(3), _events.Finished(3), _events.Official(3, true), _events.Official(3, false))!.Official);
+    }
+
+    [Fact]
     public void A_second_gate_begins_the_run_anew()
     {
         var run = Fold(_events.Staged(1), _events.Gate(1), _events.Finished(1), _events.Gate(1, 9_000_000));

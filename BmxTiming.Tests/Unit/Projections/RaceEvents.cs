@@ -5,6 +5,7 @@ using BmxTiming.Protocol.Ingest;
 using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Race;
 using BmxTiming.Protocol.Time;
+using BmxTiming.Protocol.Live;
 
 namespace BmxTiming.Tests.Unit.Projections;
 
@@ -49,6 +50,25 @@ internal sealed class RaceEvents(TrackId track)
         RaceEventKinds.ResultCorrected,
         new ResultCorrectedPayload(Run(moto), ++_version, "late_read", Results(34_000_000, 36_000_000)),
         WireJson.Default.ResultCorrectedPayload);
+
+    public RaceEvent Official(int moto, bool official) => Write(
+        RaceEventKinds.ResultOfficial,
+        new ResultOfficialPayload(Run(moto), ++_version, official, "referee", Results(34_000_000, 36_000_000)),
+        WireJson.Default.ResultOfficialPayload);
+
+    public RaceEvent Reopened(int moto) => Write(
+        RaceEventKinds.RunRestated,
+        new RunRestatedPayload(Run(moto), ++_version, "reopen", new RunView
+        {
+            RunId = Run(moto),
+            RunNumber = 1,
+            Phase = RacePhases.Racing,
+            Moto = new MotoDetails(MotoId.Parse($"m{moto}"), moto, "Boys 12", "Moto 1", 2),
+            TimingPoints = [],
+            Riders = [],
+            GateTimeUs = new Micros(1_000_000),
+        }),
+        WireJson.Default.RunRestatedPayload);
 
     public RaceEvent Reset(int moto, string? reason) =>
         Write(RaceEventKinds.RaceReset, new RaceResetPayload(Run(moto), ++_version, reason), WireJson.Default.RaceResetPayload);

@@ -170,7 +170,7 @@ public sealed class PassingTests
     {
         Start();
         _fold.Feed(_log.Passing(5_551_234, 3_000));
-        Assert.Equal(5_551_234u, _fold.Single<UnknownTransponder>().TransponderId);
+        Assert.Equal(5_551_234u, _fold.Single<UnknownTransponder>().Tag.TransponderId);
 
         Assert.Empty(_fold.Feed(_log.Passing(5_551_234, 9_000)));
     }
@@ -200,7 +200,7 @@ public sealed class PassingTests
         Start();
         _fold.Feed(_log.Passing(0, 2_500));
 
-        Assert.Null(_fold.Single<UnknownTransponder>().TransponderId);
+        Assert.Null(_fold.Single<UnknownTransponder>().Tag.TransponderId);
         Assert.False(_fold.State.Runs[0].AnyCrossing);
     }
 

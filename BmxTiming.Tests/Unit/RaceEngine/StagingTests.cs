@@ -210,10 +210,26 @@ public sealed class StagingTests
     [Fact]
     public void An_intent_this_engine_does_not_know_is_refused_by_name()
     {
-        _fold.Feed(_log.Intent("practice_on"));
+        _fold.Feed(_log.Intent("dance"));
         Assert.Equal("unknown_intent", _fold.Refusal);
+    }
 
-        _fold.Feed(_log.Intent("stage"));
+    [Theory]
+    [InlineData(Protocol.Ingest.Intents.Stage)]
+    [InlineData(Protocol.Ingest.Intents.Programme)]
+    [InlineData(Protocol.Ingest.Intents.PracticeOn)]
+    [InlineData(Protocol.Ingest.Intents.ManualGate)]
+    [InlineData(Protocol.Ingest.Intents.InsertPassing)]
+    [InlineData(Protocol.Ingest.Intents.VoidPassing)]
+    [InlineData(Protocol.Ingest.Intents.AssignPassing)]
+    [InlineData(Protocol.Ingest.Intents.SetOrder)]
+    [InlineData(Protocol.Ingest.Intents.SetResult)]
+    [InlineData(Protocol.Ingest.Intents.Scratch)]
+    [InlineData(Protocol.Ingest.Intents.SetLane)]
+    public void An_intent_without_what_it_is_about_is_refused(string intent)
+    {
+        _fold.Feed(_log.Intent(intent));
+
         Assert.Equal("invalid_intent", _fold.Refusal);
     }
 }

@@ -92,13 +92,45 @@ public sealed class TrackActorTests
     }
 
     [Fact]
+    public void A_track_that_catches_up_saves_less_often()
+    {
+        var run = new ActorRun(_log, new TrackActorOptions { CheckpointEveryRaws = 2, CheckpointEveryRawsBehind = 5 });
+        run.Recover();
+        for (var i = 1; i <= 11; i++)
+        {
+            _log.Status(i * 5_000);
+            run.Run(settle: false);
+            run.Settle(caughtUp: false);
+        }
+
+        Assert.Equal([5L, 10L], run.Effects.OfType<SaveCheckpoint>().Select(c => c.RawSeq));
+        _log.Status(60_000);
+        run.Run();
+        Assert.Equal(12, run.Effects.OfType<SaveCheckpoint>().Last().RawSeq);
+    }
+
+    [Fact]
+    public void Events_are_the_same_bytes_whether_or_not_their_payload_was_parsed()
+    {
+        RaceScripts.CleanRace(_log);
+        _log.Stage("moto-2", change: s => s with { Track = s.Track with { Name = "Zürich \"Süd\" <1>" } });
+        var run = new ActorRun(_log);
+        run.Recover();
+        run.Run();
+        var fold = new FoldRun(_log);
+        _log.Records.ForEach(r => fold.Feed(r));
+
+        Assert.Equal(fold.Events.Select(e => Encoding.UTF8.GetString(RaceEventWriter.ToBytes(e))), run.Lines);
+    }
+
+    [Fact]
     public void A_checkpoint_of_another_fold_is_not_used()
     {
         RaceScripts.CleanRace(_log);
         var run = new ActorRun(_log);
         run.Recover();
         run.Run();
-        var bytes = (run.Actor.Checkpoint() with { FoldVersion = 2 }).ToBytes();
+        var bytes = (run.Actor.Checkpoint() with { FoldVersion = RaceFold.FoldVersion + 1 }).ToBytes();
 
         Assert.Null(EngineCheckpoint.TryRead(bytes));
         Assert.Null(EngineCheckpoint.TryRead("{"u8));

@@ -19,6 +19,20 @@ const intentWords: Record<string, { done: string; asked: string }> = {
   reset: { done: 'Reset', asked: 'reset a race' },
   force_finish: { done: 'Forced the finish of', asked: 'force a finish' },
   programme: { done: 'Changed the programme', asked: 'change the programme' },
+  practice_on: { done: 'Started practice', asked: 'start practice' },
+  practice_off: { done: 'Ended practice', asked: 'end practice' },
+  manual_gate: { done: 'Started by hand', asked: 'start a race by hand' },
+  attach_gate: { done: 'Attached the gate to', asked: 'attach the gate' },
+  reopen: { done: 'Reopened', asked: 'reopen a race' },
+  insert_passing: { done: 'Entered a time in', asked: 'enter a time' },
+  void_passing: { done: 'Struck out a time in', asked: 'strike out a time' },
+  assign_passing: { done: 'Gave a passing to a lane in', asked: 'give a passing to a lane' },
+  set_order: { done: 'Set the order of', asked: 'set an order' },
+  set_result: { done: 'Set a result in', asked: 'set a result' },
+  scratch: { done: 'Scratched a rider in', asked: 'scratch a rider' },
+  set_lane: { done: 'Changed lanes in', asked: 'change lanes' },
+  mark_official: { done: 'Made official', asked: 'make a result official' },
+  unmark_official: { done: 'Made provisional again', asked: 'make a result provisional' },
 };
 
 /** null: nothing an operator needs to read. */
@@ -45,6 +59,12 @@ export function logEntry(seq: number, atUs: number, payload: { kind?: unknown })
       );
     case 'result_corrected':
       return race(`Result corrected (${event.reason}), ${event.run_id}`);
+    case 'run_flagged':
+      return event.flags.length === 0
+        ? null
+        : race(
+            `Watch out: ${event.flags.map((flag) => [flag.code, flag.timing_point].filter(Boolean).join(' ')).join(', ')}, ${event.run_id}`,
+          );
     case 'needs_decision':
       return race(`Decision needed, lane ${event.lanes.join(', ')}, ${event.run_id}`);
     default:

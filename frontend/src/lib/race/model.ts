@@ -1,7 +1,7 @@
 /** The race as the server tells it (BmxTiming.Protocol/Live and /Race): snake_case, null members absent, µs. */
 
 export type Phase = 'idle' | 'staged' | 'racing' | 'finished' | 'abandoned';
-export type RiderStatus = 'at_gate' | 'on_track' | 'finished' | 'dnf' | 'dns';
+export type RiderStatus = 'at_gate' | 'on_track' | 'finished' | 'dnf' | 'dns' | 'dsq' | 'rel' | 'np';
 
 export interface Meeting {
   meeting_id: string;
@@ -58,7 +58,37 @@ export interface ResultRow {
   code?: string;
   elapsed_us?: number;
   tie: boolean;
-  splits: { timing_point: string; elapsed_us: number }[];
+  splits: SplitRow[];
+  /** `manual`: an official entered the finish. */
+  source?: string;
+}
+
+export interface SplitRow {
+  timing_point: string;
+  elapsed_us: number;
+}
+
+/** What is to be known before a run's times are believed: `times_unsafe`, `clock_unset`, `loop_silent`. */
+export interface RunFlag {
+  code: string;
+  timing_point?: string;
+}
+
+export interface PracticeRow {
+  transponder_id?: number;
+  transponder_code?: string;
+  last_point: string;
+  last_us: number;
+  /** Shortest time at each timing point; the one crossed last stands last. */
+  best: SplitRow[];
+  finishes: number;
+}
+
+export interface Practice {
+  track_name: string;
+  timing_points: TimingPoint[];
+  /** Seen last first. */
+  rows: PracticeRow[];
 }
 
 export interface Run {
@@ -76,6 +106,7 @@ export interface Run {
   results?: ResultRow[];
   official: boolean;
   needs_decision: number[];
+  flags?: RunFlag[];
   captured_us?: number;
 }
 
@@ -90,6 +121,7 @@ export interface RaceSnapshot {
   /** Latest first: the runs still open, then the last one that ended. */
   runs: Run[];
   next_motos: Moto[];
+  practice?: Practice;
 }
 
 interface Of<K extends string> {
@@ -138,12 +170,45 @@ export type RaceEvent =
       captured_us: number;
     })
   | (Of<'race_finished'> & { run_id: string; run_version: number; reason: string; results: ResultRow[] })
-  | (Of<'result_corrected'> & { run_id: string; run_version: number; reason: string; results: ResultRow[] })
+  | (Of<'result_corrected'> & {
+      run_id: string;
+      run_version: number;
+      reason: string;
+      results: ResultRow[];
+      actor?: string;
+      note?: string;
+    })
+  | (Of<'result_official'> & {
+      run_id: string;
+      run_version: number;
+      official: boolean;
+      actor: string;
+      results: ResultRow[];
+    })
+  | (Of<'run_restated'> & { run_id: string; run_version: number; reason: string; run: Run })
+  | (Of<'run_flagged'> & { run_id: string; flags: RunFlag[] })
+  | (Of<'practice_changed'> & {
+      on: boolean;
+      run_version: number;
+      track_name?: string;
+      timing_points?: TimingPoint[];
+    })
+  | (Of<'practice_time'> & PracticeTime)
   | (Of<'race_reset'> & { run_id: string; run_version: number; reason?: string })
   | (Of<'needs_decision'> & { run_id: string; reason: string; lanes: number[] })
   | (Of<'programme_changed'> & { meeting: Meeting; next_motos: Moto[]; run_version: number })
   | (Of<'control_applied'> & ControlApplied)
   | (Of<'control_rejected'> & ControlRejected);
+
+export interface PracticeTime {
+  transponder_id?: number;
+  transponder_code?: string;
+  timing_point: string;
+  elapsed_us: number;
+  best_us: number;
+  finishes: number;
+  captured_us: number;
+}
 
 export interface ControlApplied {
   intent_id: string;
@@ -163,7 +228,8 @@ export interface ControlRejected {
 }
 
 export const snapshotSchema = 1;
-export const maxRuns = 4;
+export const maxRuns = 5;
+export const maxPracticeRows = 64;
 
 export function emptySnapshot(trackId: string): RaceSnapshot {
   return {

@@ -1,3 +1,4 @@
+import { practiceTime } from './practice';
 import { maxRuns, type Phase, type RaceEvent, type RaceSnapshot, type Run } from './model';
 
 /**
@@ -94,6 +95,32 @@ function apply(snapshot: RaceSnapshot, event: RaceEvent): RaceSnapshot {
         ...withRun(snapshot, event.run_id, (run) => ({ ...run, results: event.results })),
         run_version: event.run_version,
       };
+    case 'result_official':
+      return {
+        ...withRun(snapshot, event.run_id, (run) => ({
+          ...run,
+          official: event.official,
+          results: event.results,
+        })),
+        run_version: event.run_version,
+      };
+    case 'run_restated':
+      return { ...restated(snapshot, event.run), run_version: event.run_version };
+    case 'run_flagged':
+      return withRun(snapshot, event.run_id, (run) => ({
+        ...run,
+        flags: event.flags.length === 0 ? undefined : event.flags,
+      }));
+    case 'practice_changed':
+      return {
+        ...snapshot,
+        practice: event.on
+          ? { track_name: event.track_name ?? '', timing_points: event.timing_points ?? [], rows: [] }
+          : undefined,
+        run_version: event.run_version,
+      };
+    case 'practice_time':
+      return practiceTime(snapshot, event);
     case 'race_reset':
       return {
         ...withRun(snapshot, event.run_id, (run) => ({ ...run, phase: 'abandoned', needs_decision: [] })),
@@ -119,6 +146,18 @@ function startOrder(riders: Run['riders'], status: 'at_gate' | 'on_track'): Run[
   return riders.map(({ lane, rider_id }) => ({ lane, rider_id, status, tie: false }));
 }
 
+/** In its place; a run that was not shown any more (a reopened one) becomes the latest. */
+function restated(snapshot: RaceSnapshot, run: Run): RaceSnapshot {
+  if (snapshot.runs.some((other) => other.run_id === run.run_id)) {
+    return withRun(snapshot, run.run_id, () => run);
+  }
+  return isOpen(run) ? withRuns(snapshot, [run, ...snapshot.runs]) : snapshot;
+}
+
+function isOpen(run: Run): boolean {
+  return run.phase === 'staged' || run.phase === 'racing';
+}
+
 function withRun(snapshot: RaceSnapshot, runId: string, change: (run: Run) => Run): RaceSnapshot {
   return withRuns(
     snapshot,
@@ -131,10 +170,10 @@ function withRuns(snapshot: RaceSnapshot, runs: Run[]): RaceSnapshot {
   const kept: Run[] = [];
   let ended = false;
   for (const run of runs) {
-    const isOpen = run.phase === 'staged' || run.phase === 'racing';
-    if ((isOpen || !ended) && kept.length < maxRuns) {
+    const open = isOpen(run);
+    if ((open || !ended) && kept.length < maxRuns) {
       kept.push(run);
-      ended ||= !isOpen;
+      ended ||= !open;
     }
   }
   const phase: Phase = kept[0]?.phase ?? 'idle';
