@@ -17,5 +17,6 @@ internal static class Catalog
         IngestTracks.One,
         IngestTracks.Eight,
         new FoldDay(),
+        new ReplayVerify(),
     ];
 }
