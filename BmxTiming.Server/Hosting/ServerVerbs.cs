@@ -22,8 +22,12 @@ internal static class ServerVerbs
                 return await ProvisionVerb.RunAsync([.. args.Where(arg => arg != "provision")]);
             case "replay" when args[0] == "replay":
                 return await UntilStoppedAsync(stop => ReplayVerb.RunAsync(args[1..], stop));
+            case "rebuild" when args[0] == "rebuild":
+                return await UntilStoppedAsync(stop => RebuildVerb.RunAsync(args[1..], stop));
+            case "dlq" when args[0] == "dlq":
+                return await UntilStoppedAsync(stop => DeadLetterVerb.RunAsync(args[1..], stop));
             case { } unknown when args[0] == unknown:
-                await Console.Error.WriteLineAsync($"unknown verb '{unknown}'. Known verbs: provision, replay. Without a verb the roles of Server:Roles run.");
+                await Console.Error.WriteLineAsync($"unknown verb '{unknown}'. Known verbs: provision, replay, rebuild, dlq. Without a verb the roles of Server:Roles run.");
                 return Usage;
         }
 

@@ -105,7 +105,10 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
                 $"$JS.API.STREAM.MSG.GET.{stream}", request, cancellationToken);
             var message = answer.Message;
             return new LogMessage(
-                message.Subject, message.Seq, message.Data, HeaderBlock.Parse(message.Hdrs), Pending: 0);
+                message.Subject, message.Seq, message.Data, HeaderBlock.Parse(message.Hdrs), Pending: 0)
+            {
+                StoredAt = message.Time,
+            };
         }
         catch (NatsJSApiException e) when (e.Error.Code == 404)
         {

@@ -18,5 +18,6 @@ internal static class Catalog
         IngestTracks.Eight,
         new FoldDay(),
         new ReplayVerify(),
+        new RebuildDay(),
     ];
 }
