@@ -7,7 +7,6 @@ using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Http;
 using BmxTiming.Server.Platform.Messaging;
 using BmxTiming.Server.Platform.Storage;
-using MediatR;
 
 namespace BmxTiming.Server.Hosting;
 
@@ -61,9 +60,9 @@ internal static class DeadLetterVerb
         {
             "list" when arguments.Words.Count == 1 => (services, stop) => ListAsync(services, arguments["--source"], arguments.Has("--all"), json, stop),
             "show" when hasSeq => (services, stop) => ShowAsync(services, seq, stop),
-            "requeue" when hasSeq => (services, stop) => ChangeAsync(services, new RequeueDeadLetter(seq, Actor), json, stop),
+            "requeue" when hasSeq => (services, stop) => ChangeAsync(services, decisions => decisions.RequeueAsync(seq, Actor, stop), json),
             "discard" when hasSeq && arguments["--reason"] is { } reason =>
-                (services, stop) => ChangeAsync(services, new DiscardDeadLetter(seq, reason, Actor), json, stop),
+                (services, stop) => ChangeAsync(services, decisions => decisions.DiscardAsync(seq, reason, Actor, stop), json),
             _ => null,
         };
     }
@@ -96,9 +95,9 @@ internal static class DeadLetterVerb
     }
 
     private static async Task<int> ChangeAsync(
-        IServiceProvider services, IChange<DeadLetterOutcome> change, bool json, CancellationToken cancellationToken)
+        IServiceProvider services, Func<DeadLetterDecisions, Task<Result<DeadLetterOutcome>>> decide, bool json)
     {
-        var result = await services.GetRequiredService<IMediator>().Send(change, cancellationToken);
+        var result = await decide(services.GetRequiredService<DeadLetterDecisions>());
         if (!result.IsOk)
         {
             var missing = result.Error.Code is ControlCodes.DeadLetterNotFound or ControlCodes.InvalidRequest;

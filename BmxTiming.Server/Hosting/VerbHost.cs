@@ -45,7 +45,7 @@ internal static class VerbHost
         {
             if (needs.HasFlag(ModuleNeeds.Messaging))
             {
-                await host.Services.GetRequiredService<Broker>().Connection.ConnectAsync().AsTask().WaitAsync(s_patience);
+                await host.Services.GetRequiredService<Broker>().ConnectAsync(s_patience);
             }
 
             return Result.Ok(host);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Platform.Auth;
-using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BmxTiming.Server.Control.DeadLetterDesk;
@@ -16,6 +15,7 @@ internal static class DeadLetterEndpoints
 
     public static IServiceCollection AddDeadLetterDesk(this IServiceCollection services) => services
         .AddScoped<DeadLetterList>()
+        .AddScoped<DeadLetterDecisions>()
         .AddChange<RequeueDeadLetter, DeadLetterOutcome, RequeueDeadLetterHandler, RequeueDeadLetterValidator>()
         .AddChange<DiscardDeadLetter, DeadLetterOutcome, DiscardDeadLetterHandler, DiscardDeadLetterValidator>();
 
@@ -49,16 +49,16 @@ internal static class DeadLetterEndpoints
             : Refusals.NoDeadLetter(seq).ToProblem();
 
     private static async Task<Results<Ok<DeadLetterOutcome>, ProblemHttpResult>> RequeueAsync(
-        long seq, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
+        long seq, HttpContext http, DeadLetterDecisions decisions, CancellationToken cancellationToken)
     {
-        var result = await mediator.Send(new RequeueDeadLetter(seq, http.Actor()), cancellationToken);
+        var result = await decisions.RequeueAsync(seq, http.Actor(), cancellationToken);
         return result.IsOk ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
     }
 
     private static async Task<Results<Ok<DeadLetterOutcome>, ProblemHttpResult>> DiscardAsync(
-        long seq, DiscardBody body, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
+        long seq, DiscardBody body, HttpContext http, DeadLetterDecisions decisions, CancellationToken cancellationToken)
     {
-        var result = await mediator.Send(new DiscardDeadLetter(seq, body.Reason, http.Actor()), cancellationToken);
+        var result = await decisions.DiscardAsync(seq, body.Reason, http.Actor(), cancellationToken);
         return result.IsOk ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
     }
 }

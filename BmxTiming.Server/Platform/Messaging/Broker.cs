@@ -25,6 +25,9 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
 
     public bool HasAtomicPublish => ServerVersion >= s_atomicPublishFrom;
 
+    /// <exception cref="TimeoutException">It did not answer in time.</exception>
+    public Task ConnectAsync(TimeSpan patience) => connection.ConnectAsync().AsTask().WaitAsync(patience);
+
     public bool IsConnected => connection.ConnectionState == NatsConnectionState.Open;
 
     /// <summary>
