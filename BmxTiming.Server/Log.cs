@@ -81,8 +81,14 @@ internal static partial class Log
     [LoggerMessage(301, LogLevel.Warning, "Projections of {Track} wait: {Reason}")]
     public static partial void ProjectionWaits(ILogger logger, TrackId track, string reason);
 
-    [LoggerMessage(302, LogLevel.Error, "The race event of {Track} at stream sequence {StreamSeq} cannot be read and is not in the read models")]
-    public static partial void ProjectionSkipped(ILogger logger, TrackId track, ulong streamSeq);
+    [LoggerMessage(302, LogLevel.Error, "The message of {Track} at {StreamSeq} of {Stream} cannot be taken in: it is a dead letter and not in the read models")]
+    public static partial void ProjectionSkipped(ILogger logger, Exception exception, TrackId track, ulong streamSeq, string stream);
+
+    [LoggerMessage(303, LogLevel.Information, "The read models of {Track} were built anew, as {Actor} asked for")]
+    public static partial void ProjectionsRebuilt(ILogger logger, TrackId track, string actor);
+
+    [LoggerMessage(304, LogLevel.Warning, "A rebuild that was asked for waits: {Reason}")]
+    public static partial void RebuildWaits(ILogger logger, string reason);
 
     // Live gateway
     [LoggerMessage(400, LogLevel.Warning, "The live feed of track {TrackId} waits for the broker: {Reason}")]
@@ -96,6 +102,9 @@ internal static partial class Log
 
     [LoggerMessage(402, LogLevel.Debug, "A live connection to track {TrackId} ended")]
     public static partial void LiveConnectionEnded(ILogger logger, string trackId);
+
+    [LoggerMessage(404, LogLevel.Warning, "No dead letter was made of message {StreamSeq} of track {TrackId}: {Reason}")]
+    public static partial void FeedLetterLost(ILogger logger, string trackId, ulong streamSeq, string reason);
 
     // Web
     [LoggerMessage(500, LogLevel.Warning, "No built frontend was found: pages say how to build it")]

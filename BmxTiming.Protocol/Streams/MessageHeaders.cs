@@ -17,4 +17,19 @@ public static class MessageHeaders
 
     /// <summary>Snapshots: sequence of that event in the race event stream.</summary>
     public const string StreamSeq = "Bmx-Stream-Seq";
+
+    /// <summary>Dead letters: stable code of why the message was given up.</summary>
+    public const string Reason = "Bmx-Reason";
+
+    /// <summary>Dead letters: stream the message stands on, or was to stand on.</summary>
+    public const string OriginStream = "Bmx-Origin-Stream";
+
+    /// <summary>Dead letters: subject of the message.</summary>
+    public const string OriginSubject = "Bmx-Origin-Subject";
+
+    /// <summary>Dead letters: sequence of the message in its stream; absent when it never got there.</summary>
+    public const string OriginSeq = "Bmx-Origin-Seq";
+
+    /// <summary>Dead letters: headers of the message, as a JSON object.</summary>
+    public const string OriginHeaders = "Bmx-Origin-Headers";
 }

@@ -33,6 +33,13 @@ public static class Subjects
     /// <summary><paramref name="source"/> is the role that gave up on the message.</summary>
     public static string DeadLetter(string source) => DeadLetterPrefix + Checked(source);
 
+    /// <summary>The role that gave up on a message, from the subject it was sent to.</summary>
+    public static string DeadLetterSource(string subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return subject.StartsWith(DeadLetterPrefix, StringComparison.Ordinal) ? subject[DeadLetterPrefix.Length..] : "";
+    }
+
     /// <summary>The track of a raw or race subject; <c>false</c> for any other subject.</summary>
     public static bool TryGetTrack(string subject, out TrackId track)
     {

@@ -27,13 +27,25 @@ internal static class ControlCodes
     /// <summary>Another request changed the same thing at the same moment; repeat it.</summary>
     public const string Conflict = "conflict";
 
+    public const string DeadLetterNotFound = "dead_letter_not_found";
+
+    /// <summary>The letter's bytes are no message that could be sent again.</summary>
+    public const string NotRequeueable = "not_requeueable";
+
+    /// <summary>Its source keeps nothing that could be done again.</summary>
+    public const string NothingToRequeue = "nothing_to_requeue";
+
+    /// <summary>It is back on the log, so it cannot be discarded.</summary>
+    public const string AlreadyRequeued = "already_requeued";
+
     public const string StorageUnavailable = "storage_unavailable";
     public const string BrokerUnavailable = "upstream_unavailable";
 
     public static int StatusOf(string code) => code switch
     {
         InvalidRequest or InvalidIdentifier or IdempotencyKeyRequired => StatusCodes.Status400BadRequest,
-        TrackNotFound or RiderNotFound or MeetingNotFound or MotoNotFound or IntentNotFound or UnknownIntent => StatusCodes.Status404NotFound,
+        TrackNotFound or RiderNotFound or MeetingNotFound or MotoNotFound or IntentNotFound or UnknownIntent
+            or DeadLetterNotFound => StatusCodes.Status404NotFound,
         StorageUnavailable or BrokerUnavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,
     };

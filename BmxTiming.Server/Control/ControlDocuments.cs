@@ -1,4 +1,5 @@
 using BmxTiming.Server.Control.Audit;
+using BmxTiming.Server.Control.DeadLetterDesk;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
 using BmxTiming.Server.Control.RaceControl;
@@ -17,5 +18,6 @@ internal static class ControlDocuments
         .Add<Meeting>(DocumentTypes.ControlSchema, false, x => x.TrackId)
         .Add<Moto>(DocumentTypes.ControlSchema, false, x => x.MeetingId)
         .Add<OutboxIntent>(DocumentTypes.ControlSchema, false, x => x.Dispatched)
-        .Add<AuditEntry>(DocumentTypes.ControlSchema);
+        .Add<AuditEntry>(DocumentTypes.ControlSchema)
+        .Add<DeadLetterDecision>(DocumentTypes.ControlSchema);
 }

@@ -1,3 +1,4 @@
+using BmxTiming.Server.Control.DeadLetterDesk;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
 using BmxTiming.Server.Control.Pipeline;
@@ -24,7 +25,8 @@ internal sealed class ControlModule : IServerModule
             .AddChange<PutRider, Rider, PutRiderHandler, PutRiderValidator>()
             .AddChange<PutMeeting, Meeting, PutMeetingHandler, PutMeetingValidator>()
             .AddChange<PutMoto, Moto, PutMotoHandler, PutMotoValidator>()
-            .AddChange<SubmitIntent, OutboxIntent, SubmitIntentHandler, SubmitIntentValidator>();
+            .AddChange<SubmitIntent, OutboxIntent, SubmitIntentHandler, SubmitIntentValidator>()
+            .AddDeadLetterDesk();
         builder.Services.AddScoped<IntentDetails>();
         builder.Services.AddScoped<RaceControlServices>();
         builder.Services.AddSingleton<IntentOutcomes>();
@@ -44,9 +46,11 @@ internal sealed class ControlModule : IServerModule
             .AddEndpointFilter(ApiFilters.MapFailuresAsync)
             .WithTags("control");
         api.MapTracks();
+        api.MapTrackInsights();
         api.MapRiders();
         api.MapMeetings();
         api.MapMotos();
         api.MapRaceControl();
+        api.MapDeadLetters();
     }
 }

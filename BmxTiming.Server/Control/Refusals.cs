@@ -13,4 +13,6 @@ internal static class Refusals
     public static Error NoMoto(MotoId id) => new(ControlCodes.MotoNotFound, $"The meeting has no moto {id}.");
 
     public static Error NoRiders(IEnumerable<string> ids) => new(ControlCodes.RiderNotFound, $"There is no rider {string.Join(", ", ids)}.");
+
+    public static Error NoDeadLetter(long seq) => new(ControlCodes.DeadLetterNotFound, $"There is no dead letter {seq}.");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BmxTiming.Server.Platform.Messaging;
 
 namespace BmxTiming.Server.Hosting;
@@ -19,8 +20,14 @@ internal static class ServerVerbs
         {
             case "provision":
                 return await ProvisionVerb.RunAsync([.. args.Where(arg => arg != "provision")]);
+            case "replay" when args[0] == "replay":
+                return await UntilStoppedAsync(stop => ReplayVerb.RunAsync(args[1..], stop));
+            case "rebuild" when args[0] == "rebuild":
+                return await UntilStoppedAsync(stop => RebuildVerb.RunAsync(args[1..], stop));
+            case "dlq" when args[0] == "dlq":
+                return await UntilStoppedAsync(stop => DeadLetterVerb.RunAsync(args[1..], stop));
             case { } unknown when args[0] == unknown:
-                await Console.Error.WriteLineAsync($"unknown verb '{unknown}'. Known verbs: provision. Without a verb the roles of Server:Roles run.");
+                await Console.Error.WriteLineAsync($"unknown verb '{unknown}'. Known verbs: provision, replay, rebuild, dlq. Without a verb the roles of Server:Roles run.");
                 return Usage;
         }
 
@@ -35,6 +42,26 @@ internal static class ServerVerbs
         }
 
         return await ServeAsync(args);
+    }
+
+    /// <summary>Ctrl-C ends a verb in order: files and connections are closed.</summary>
+    private static async Task<int> UntilStoppedAsync(Func<CancellationToken, Task<int>> verb)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
+        try
+        {
+            return await verb(stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("stopped");
+            return Finding;
+        }
     }
 
     private static async Task<int> ServeAsync(string[] args)

@@ -54,7 +54,8 @@ internal sealed class LaneLog(Broker broker, SubjectReader reader, RawLog raw, I
         Subjects.DeadLetter(DeadLetterSource),
         RawEnvelope.Encode(message),
         string.Create(CultureInfo.InvariantCulture, $"{message.IdempotencyKey}:{hash.Value:x16}:{DeadLetterSource}"),
-        headers: null,
+        DeadLetter.HeadersOf(
+            DeadLetter.Conflict, new DeadLetterOrigin(StreamNames.Raw, Subjects.Raw(message.TrackId), Seq: null, DeadLetterOrigin.NoHeaders)),
         cancellationToken);
 
     public Task SaveAsync(TrackId track, TrackLane lane, string epoch, CancellationToken cancellationToken) =>

@@ -1,36 +1,39 @@
 using BmxTiming.Protocol.Ids;
-using BmxTiming.Protocol.Streams;
 using BmxTiming.Server.Hosting;
 using BmxTiming.Server.Platform.Messaging;
 
 namespace BmxTiming.Server.Projections;
 
-/// <summary>Finds the tracks that have race events and runs one worker for each.</summary>
+/// <summary>Finds the tracks that have a log, runs a worker for each of their feeds, and does the rebuilds that were asked for.</summary>
 internal sealed class ProjectionHost(
-    Broker broker, ProjectionWorker worker, Readiness readiness, TimeProvider time) : BackgroundService
+    Broker broker, ProjectionWorker worker, RebuildRequests rebuilds, Readiness readiness, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var workers = new Dictionary<TrackId, Task>();
+        var workers = new Dictionary<(string Feed, TrackId Track), Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                foreach (var track in await broker.TracksAsync(StreamNames.Race, Subjects.RaceAll, stoppingToken))
+                foreach (var feed in ProjectionFeed.All)
                 {
-                    if (!workers.ContainsKey(track))
+                    foreach (var track in await broker.TracksAsync(feed.Stream, feed.AllSubjects, stoppingToken))
                     {
-                        workers[track] = worker.RunAsync(track, stoppingToken);
+                        if (!workers.ContainsKey((feed.Name, track)))
+                        {
+                            workers[(feed.Name, track)] = worker.RunAsync(feed, track, stoppingToken);
+                        }
                     }
                 }
 
                 readiness.Ready(Roles.Projections, Degraded());
+                await rebuilds.RunAsync(stoppingToken);
             }
             catch (Exception e) when (BrokerFailures.IsTransient(e) && !stoppingToken.IsCancellationRequested)
             {
-                readiness.NotReady(Roles.Projections, $"the race events cannot be read: {e.Message}");
+                readiness.NotReady(Roles.Projections, $"the logs cannot be read: {e.Message}");
             }
             catch (OperationCanceledException)
             {
@@ -49,5 +52,5 @@ internal sealed class ProjectionHost(
         await Task.WhenAll(workers.Values);
     }
 
-    private string? Degraded() => worker.Troubles.IsEmpty ? null : string.Join("; ", worker.Troubles.Values.Order(StringComparer.Ordinal));
+    private string? Degraded() => worker.Troubles.IsEmpty ? null : string.Join("; ", worker.Troubles.Values.Distinct().Order(StringComparer.Ordinal));
 }

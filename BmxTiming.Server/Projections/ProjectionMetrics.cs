@@ -13,10 +13,10 @@ internal sealed class ProjectionMetrics : IDisposable
 
     public ProjectionMetrics()
     {
-        _applied = _meter.CreateCounter<long>("bmxtiming.projections.applied", "{event}", "Race events stored in read models");
+        _applied = _meter.CreateCounter<long>("bmxtiming.projections.applied", "{message}", "Messages stored in read models");
         _conflicts = _meter.CreateCounter<long>("bmxtiming.projections.conflicts", "{batch}", "Batches another worker stored first");
         _retries = _meter.CreateCounter<long>("bmxtiming.projections.retries", "{retry}", "Pauses because a store was away");
-        _skipped = _meter.CreateCounter<long>("bmxtiming.projections.skipped", "{event}", "Race events that could not be read");
+        _skipped = _meter.CreateCounter<long>("bmxtiming.projections.skipped", "{message}", "Messages that could not be taken in");
     }
 
     public void Applied(TrackId track, int events) => _applied.Add(events, Tag(track));

@@ -1,31 +1,32 @@
 using System.Collections.Concurrent;
 using BmxTiming.Protocol.Ids;
-using BmxTiming.Protocol.Streams;
+using BmxTiming.Server.Hosting;
 using BmxTiming.Server.Platform.Messaging;
 using BmxTiming.Server.Platform.Storage;
+using Microsoft.Extensions.Options;
 
 namespace BmxTiming.Server.Projections;
 
 /// <summary>
-/// Brings a track's read models level with its race events and keeps them so. The checkpoint document is the
-/// position; nothing is acknowledged to the broker, so any number of workers may do the same track.
+/// Brings a track's read models level with their log and keeps them so. The checkpoint document is the position; nothing is
+/// acknowledged to the broker, so any number of workers may do the same track.
 /// </summary>
 internal sealed class ProjectionWorker(
-    Broker broker, SubjectReader reader, DocumentSessions sessions, ProjectionMetrics metrics, TimeProvider time,
-    ILogger<ProjectionWorker> logger)
+    Broker broker, SubjectReader reader, DeadLetters letters, DocumentSessions sessions, ProjectionMetrics metrics,
+    IOptions<ProjectionOptions> options, TimeProvider time, ILogger<ProjectionWorker> logger)
 {
     private static readonly TimeSpan s_retryPause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>What keeps which track behind, in words for people.</summary>
-    public ConcurrentDictionary<TrackId, string> Troubles { get; } = new();
+    public ConcurrentDictionary<(string Feed, TrackId Track), string> Troubles { get; } = new();
 
-    public async Task RunAsync(TrackId track, CancellationToken cancellationToken)
+    public async Task RunAsync(ProjectionFeed feed, TrackId track, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                await FollowAsync(track, cancellationToken);
+                await FollowAsync(feed, track, cancellationToken);
                 metrics.Conflict(track);
                 Log.ProjectionOvertaken(logger, track);
                 continue;
@@ -37,7 +38,7 @@ internal sealed class ProjectionWorker(
             catch (Exception e) when (StorageFailures.IsTransient(e) || BrokerFailures.IsTransient(e))
             {
                 metrics.Retried(track);
-                Troubles[track] = $"{track}: {e.Message}";
+                Troubles[(feed.Name, track)] = $"{track}: {e.Message}";
                 Log.ProjectionWaits(logger, track, e.Message);
             }
 
@@ -45,25 +46,22 @@ internal sealed class ProjectionWorker(
         }
     }
 
-    /// <summary>Goes on from the checkpoint; returns when another worker was faster, to read the checkpoint again.</summary>
-    private async Task FollowAsync(TrackId track, CancellationToken cancellationToken)
+    /// <summary>Goes on from the checkpoint; returns when somebody else was faster, to read the checkpoint again.</summary>
+    private async Task FollowAsync(ProjectionFeed feed, TrackId track, CancellationToken cancellationToken)
     {
-        var position = await PositionAsync(track, cancellationToken);
-        Troubles.TryRemove(track, out _);
-        var session = sessions.Open();
+        var (position, generation) = await StartAsync(feed, track, cancellationToken);
+        Troubles.TryRemove((feed.Name, track), out _);
+        var batch = new ProjectionBatch(feed, track, generation, sessions);
         try
         {
-            var batch = new ProjectionBatch(track, session);
+            var saved = time.GetTimestamp();
             await foreach (var message in reader.ReadAsync(
-                StreamNames.Race, Subjects.Race(track), (ulong)position + 1, "projections", cancellationToken))
+                feed.Stream, feed.Subject(track), (ulong)position + 1, "projections", cancellationToken))
             {
-                if (!await batch.TakeAsync(message, cancellationToken))
-                {
-                    metrics.Skipped(track);
-                    Log.ProjectionSkipped(logger, track, message.StreamSeq);
-                }
-
-                if (message.Pending > 0 && batch.Events < ProjectionBatch.MaxEvents)
+                await TakeAsync(feed, track, batch, message, cancellationToken);
+                batch.Advance(message);
+                var isFull = batch.Messages >= options.Value.MaxBatchMessages;
+                if (!isFull && (message.Pending > 0 || time.GetElapsedTime(saved) < feed.SaveEvery))
                 {
                     continue;
                 }
@@ -73,27 +71,53 @@ internal sealed class ProjectionWorker(
                     return;
                 }
 
-                metrics.Applied(track, batch.Events);
-                await session.DisposeAsync();
-                session = sessions.Open();
-                batch = new ProjectionBatch(track, session);
+                saved = time.GetTimestamp();
+                metrics.Applied(track, batch.Messages);
+                await batch.DisposeAsync();
+                batch = new ProjectionBatch(feed, track, generation, sessions);
             }
         }
         finally
         {
-            await session.DisposeAsync();
+            await batch.DisposeAsync();
         }
     }
 
-    private async Task<long> PositionAsync(TrackId track, CancellationToken cancellationToken)
+    /// <summary>Tries a few times; then the message is a dead letter, and the track goes on without it.</summary>
+    private async Task TakeAsync(
+        ProjectionFeed feed, TrackId track, ProjectionBatch batch, LogMessage message, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await batch.TakeAsync(message, cancellationToken);
+                return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException && !StorageFailures.IsTransient(e) && attempt < options.Value.MaxTries)
+            {
+            }
+            catch (Exception e) when (e is not OperationCanceledException && !StorageFailures.IsTransient(e))
+            {
+                var reason = e is System.Text.Json.JsonException ? DeadLetter.Unreadable : DeadLetter.Failed;
+                await letters.SendAsync(Roles.Projections, reason, feed.Stream, message, cancellationToken);
+                metrics.Skipped(track);
+                Log.ProjectionSkipped(logger, e, track, message.StreamSeq, feed.Stream);
+                return;
+            }
+        }
+    }
+
+    private async Task<(long Position, long Generation)> StartAsync(ProjectionFeed feed, TrackId track, CancellationToken cancellationToken)
     {
         await using var session = sessions.Open();
-        var position = await ProjectionBatch.PositionAsync(track, session, cancellationToken);
+        var start = await ProjectionBatch.StartAsync(feed, track, session, cancellationToken);
 
         // A start beyond the end would wait in silence for ever: the stream lost its tail, or is another one.
-        var last = (await broker.BoundsAsync(StreamNames.Race, cancellationToken)).LastSeq;
-        return position <= checked((long)last)
-            ? position
-            : throw new IOException($"the race stream ends at {last}, before what is projected already ({position}): the read models must be rebuilt");
+        var last = (await broker.BoundsAsync(feed.Stream, cancellationToken)).LastSeq;
+        return start.Position <= checked((long)last)
+            ? start
+            : throw new IOException(
+                $"{feed.Stream} ends at {last}, before what is projected already ({start.Position}): the read models must be rebuilt");
     }
 }

@@ -12,7 +12,13 @@ internal sealed class ProjectionsModule : IServerModule
     public void AddServices(IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ProjectionMetrics>();
+        builder.Services.AddOptions<ProjectionOptions>()
+            .BindConfiguration(ProjectionOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<ProjectionWorker>();
+        builder.Services.AddSingleton<Rebuild>();
+        builder.Services.AddSingleton<RebuildRequests>();
         builder.Services.AddHostedService<ProjectionHost>();
     }
 

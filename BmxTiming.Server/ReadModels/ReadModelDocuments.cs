@@ -8,5 +8,10 @@ internal static class ReadModelDocuments
     public static DocumentTypes AddReadModels(this DocumentTypes types) => types
         .Add<RaceBoard>(DocumentTypes.ReadSchema)
         .Add<MotoResult>(DocumentTypes.ReadSchema, false, x => x.TrackId, x => x.MeetingId, x => x.StagedSeq)
-        .Add<ProjectionCheckpoint>(DocumentTypes.ReadSchema, revisioned: true);
+        .Add<ClassStanding>(DocumentTypes.ReadSchema, false, x => x.TrackId, x => x.MeetingId)
+        .Add<TrackDiagnostics>(DocumentTypes.ReadSchema, false, x => x.TrackId)
+        .Add<DecoderHealth>(DocumentTypes.ReadSchema, false, x => x.TrackId)
+        .Add<ProjectionCheckpoint>(DocumentTypes.ReadSchema, revisioned: true)
+        .Add<ProjectionGeneration>(DocumentTypes.ReadSchema)
+        .Add<RebuildRequest>(DocumentTypes.ReadSchema);
 }

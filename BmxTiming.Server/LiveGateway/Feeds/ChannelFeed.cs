@@ -1,4 +1,5 @@
 using BmxTiming.Protocol.Ids;
+using BmxTiming.Server.Hosting;
 using BmxTiming.Server.LiveGateway.Core;
 using BmxTiming.Server.Platform.Messaging;
 
@@ -11,6 +12,7 @@ internal abstract class ChannelFeed
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FeedServices _services;
+    private readonly List<LogMessage> _skipped = [];
 
     protected ChannelFeed(TrackId track, TrackRing ring, FeedServices services)
     {
@@ -61,7 +63,14 @@ internal abstract class ChannelFeed
     /// <summary>Whether what was read up to now is enough to serve clients; if not, the feed starts again.</summary>
     protected virtual bool ReachesBackFarEnough(FeedStart start) => true;
 
-    protected void Skipped(ulong streamSeq, string reason)
+    /// <summary>Clients do without this message; it becomes a dead letter.</summary>
+    protected void Skipped(LogMessage message, string reason)
+    {
+        Unreadable(message.StreamSeq, reason);
+        _skipped.Add(message);
+    }
+
+    protected void Unreadable(ulong streamSeq, string reason)
     {
         _services.Metrics.Unreadable(Track);
         Log.FrameUnreadable(_services.Logger, Track.Value, streamSeq, reason);
@@ -80,6 +89,7 @@ internal abstract class ChannelFeed
             start.Stream, start.Subject, start.ReadFrom, "ws-gateway", cancellationToken))
         {
             Take(message, LiveInstant.Now(_services.Time), IsReady);
+            await SendSkippedAsync(start.Stream, cancellationToken);
             if (!IsReady && (message.StreamSeq >= start.CaughtUpAt || message.Pending == 0))
             {
                 if (!ReachesBackFarEnough(start))
@@ -91,6 +101,24 @@ internal abstract class ChannelFeed
             }
         }
     }
+
+    /// <summary>Once each: the message itself is on its log, and a broker that is away must not hold up what clients see.</summary>
+    private async Task SendSkippedAsync(string stream, CancellationToken cancellationToken)
+    {
+        foreach (var message in _skipped)
+        {
+            try
+            {
+                await _services.Letters.SendAsync(Roles.WsGateway, DeadLetter.Unreadable, stream, message, cancellationToken);
+            }
+            catch (Exception e) when (BrokerFailures.IsTransient(e) && !cancellationToken.IsCancellationRequested)
+            {
+                Log.FeedLetterLost(_services.Logger, Track.Value, message.StreamSeq, e.Message);
+            }
+        }
+
+        _skipped.Clear();
+    }
 }
 
 /// <param name="ReadFrom">First stream sequence to read.</param>
@@ -99,4 +127,4 @@ internal readonly record struct FeedStart(string Stream, string Subject, ulong R
 
 /// <summary>What every feed needs.</summary>
 internal sealed record FeedServices(
-    Broker Broker, SubjectReader Reader, LiveMetrics Metrics, ILogger<ChannelFeed> Logger, TimeProvider Time);
+    Broker Broker, SubjectReader Reader, DeadLetters Letters, LiveMetrics Metrics, ILogger<ChannelFeed> Logger, TimeProvider Time);

@@ -53,13 +53,13 @@ internal sealed class DecoderFeed(TrackId track, LiveGatewayOptions options, Fee
         }
         catch (JsonException e)
         {
-            Skipped(message.StreamSeq, e.Message);
+            Skipped(message, e.Message);
             return;
         }
 
         if (raw is null || raw.TrackId != Track)
         {
-            Skipped(message.StreamSeq, "not a message of this track");
+            Skipped(message, "not a message of this track");
             return;
         }
 

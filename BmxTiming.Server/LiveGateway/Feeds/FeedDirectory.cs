@@ -10,10 +10,10 @@ namespace BmxTiming.Server.LiveGateway.Feeds;
 /// so that a reload of a page finds it warm.
 /// </summary>
 internal sealed class FeedDirectory(
-    Broker broker, SubjectReader reader, LiveMetrics metrics, ILogger<ChannelFeed> logger, TimeProvider time,
+    Broker broker, SubjectReader reader, DeadLetters letters, LiveMetrics metrics, ILogger<ChannelFeed> logger, TimeProvider time,
     IOptions<LiveGatewayOptions> options) : IAsyncDisposable
 {
-    private readonly FeedServices _services = new(broker, reader, metrics, logger, time);
+    private readonly FeedServices _services = new(broker, reader, letters, metrics, logger, time);
     private readonly Lock _gate = new();
     private readonly Dictionary<(TrackId Track, string Channel), Entry> _entries = [];
     private bool _closed;

@@ -41,22 +41,22 @@ internal sealed class RaceFeed(TrackId track, LiveGatewayOptions options, FeedSe
         }
         catch (JsonException e)
         {
-            Skipped(message.StreamSeq, e.Message);
+            Skipped(message, e.Message);
             return;
         }
 
         if (race is null || race.TrackId != Track)
         {
-            Skipped(message.StreamSeq, "not an event of this track");
+            Skipped(message, "not an event of this track");
             return;
         }
 
-        _state = race.RaceSeq > _state.Seq ? _state.After(race, Reduce(race, message.StreamSeq)) : _state.Remember(race);
+        _state = race.RaceSeq > _state.Seq ? _state.After(race, Reduce(race, message)) : _state.Remember(race);
         var capturedUs = live ? CapturedUs(race) : null;
         Ring.Append(FrameJson.Event(race, _state.IsPublic(race.MeetingId), now.MonotonicUs, capturedUs), _state);
     }
 
-    private RaceSnapshot Reduce(RaceEvent race, ulong streamSeq)
+    private RaceSnapshot Reduce(RaceEvent race, LogMessage message)
     {
         try
         {
@@ -66,7 +66,7 @@ internal sealed class RaceFeed(TrackId track, LiveGatewayOptions options, FeedSe
         {
             // A payload that lacks a member shows in the reducer in one of these ways. Clients get the event as it is;
             // only the snapshot can not follow it.
-            Skipped(streamSeq, e.Message);
+            Skipped(message, e.Message);
             return _state.Snapshot with { RaceSeq = race.RaceSeq };
         }
     }
@@ -90,11 +90,11 @@ internal sealed class RaceFeed(TrackId track, LiveGatewayOptions options, FeedSe
                 return snapshot;
             }
 
-            Skipped(stored.StreamSeq, "a snapshot of another schema or track");
+            Unreadable(stored.StreamSeq, "a snapshot of another schema or track");
         }
         catch (JsonException e)
         {
-            Skipped(stored.StreamSeq, e.Message);
+            Unreadable(stored.StreamSeq, e.Message);
         }
 
         return null;

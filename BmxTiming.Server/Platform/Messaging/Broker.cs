@@ -25,26 +25,20 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
 
     public bool HasAtomicPublish => ServerVersion >= s_atomicPublishFrom;
 
+    /// <exception cref="TimeoutException">It did not answer in time.</exception>
+    public Task ConnectAsync(TimeSpan patience) => connection.ConnectAsync().AsTask().WaitAsync(patience);
+
     public bool IsConnected => connection.ConnectionState == NatsConnectionState.Open;
 
     /// <summary>
     /// The last message of a subject, or <c>null</c>. Asked of the stream's leader, so that a write just acknowledged is seen.
     /// </summary>
-    public async Task<LogMessage?> LastAsync(string stream, string subject, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var answer = await jetStream.JSRequestResponseAsync<StreamMsgGetRequest, StreamMsgGetResponse>(
-                $"$JS.API.STREAM.MSG.GET.{stream}", new StreamMsgGetRequest { LastBySubj = subject }, cancellationToken);
-            var message = answer.Message;
-            return new LogMessage(
-                message.Subject, message.Seq, message.Data, HeaderBlock.Parse(message.Hdrs), Pending: 0);
-        }
-        catch (NatsJSApiException e) when (e.Error.Code == 404)
-        {
-            return null;
-        }
-    }
+    public Task<LogMessage?> LastAsync(string stream, string subject, CancellationToken cancellationToken) =>
+        StoredAsync(stream, new StreamMsgGetRequest { LastBySubj = subject }, cancellationToken);
+
+    /// <summary>The first message of a subject, which may have a wildcard, at or behind a sequence, or <c>null</c>.</summary>
+    public Task<LogMessage?> NextAsync(string stream, string subject, ulong fromSeq, CancellationToken cancellationToken) =>
+        StoredAsync(stream, new StreamMsgGetRequest { Seq = Math.Max(1, fromSeq), NextBySubj = subject }, cancellationToken);
 
     public async Task<StreamInfo> StreamInfoAsync(string stream, string? subjectsFilter, CancellationToken cancellationToken)
     {
@@ -104,5 +98,24 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
     {
         var store = await KeyValue.GetStoreAsync(bucket, cancellationToken);
         await store.PutAsync(key, value, cancellationToken: cancellationToken);
+    }
+
+    private async Task<LogMessage?> StoredAsync(string stream, StreamMsgGetRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await jetStream.JSRequestResponseAsync<StreamMsgGetRequest, StreamMsgGetResponse>(
+                $"$JS.API.STREAM.MSG.GET.{stream}", request, cancellationToken);
+            var message = answer.Message;
+            return new LogMessage(
+                message.Subject, message.Seq, message.Data, HeaderBlock.Parse(message.Hdrs), Pending: 0)
+            {
+                StoredAt = message.Time,
+            };
+        }
+        catch (NatsJSApiException e) when (e.Error.Code == 404)
+        {
+            return null;
+        }
     }
 }

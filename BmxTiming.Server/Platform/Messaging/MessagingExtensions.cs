@@ -18,6 +18,7 @@ internal static class MessagingExtensions
         builder.Services.AddSingleton<SubjectReader>();
         builder.Services.AddSingleton<SubjectWriter>();
         builder.Services.AddSingleton<RawLog>();
+        builder.Services.AddSingleton<DeadLetters>();
         builder.Services.AddHostedService<BrokerReadiness>();
     }
 

@@ -95,7 +95,10 @@ internal sealed class SubjectReader(Broker broker, ILogger<SubjectReader> logger
             }
 
             yield return new LogMessage(
-                message.Subject, metadata.Sequence.Stream, message.Data ?? [], message.Headers, metadata.NumPending);
+                message.Subject, metadata.Sequence.Stream, message.Data ?? [], message.Headers, metadata.NumPending)
+            {
+                StoredAt = metadata.Timestamp,
+            };
         }
     }
 }

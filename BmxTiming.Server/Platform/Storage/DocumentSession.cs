@@ -36,6 +36,9 @@ internal sealed class DocumentSession(IDocumentSession session) : IAsyncDisposab
     public void StoreAtRevision<T>(T document, long revision)
         where T : class => session.UpdateRevision(document, revision);
 
+    public void Delete<T>(T document)
+        where T : class => session.Delete(document);
+
     /// <summary><c>false</c>: another writer was first, and nothing of this unit was stored.</summary>
     public async Task<bool> TrySaveAsync(CancellationToken cancellationToken)
     {

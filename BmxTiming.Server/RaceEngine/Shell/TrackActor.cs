@@ -168,7 +168,7 @@ internal sealed class TrackActor
         if (reading.Poison is { } reason)
         {
             // Another build might read it after all; from here on the log and the state agree that it was skipped.
-            _deadLetters.Add(new SendDeadLetter(raw.StreamSeq, reason, raw.Body));
+            _deadLetters.Add(new SendDeadLetter(raw.StreamSeq, reason, raw.Body, raw.Headers));
             _checkpointDue = true;
         }
     }

@@ -5,7 +5,9 @@ namespace BmxTiming.Server.RaceEngine.Shell;
 
 /// <summary>A message of a track's raw log.</summary>
 /// <param name="StreamSeq">Its sequence in the raw stream.</param>
-internal readonly record struct RawRecord(long StreamSeq, ReadOnlyMemory<byte> Body);
+/// <param name="Headers">Its headers, asked for only when it becomes a dead letter.</param>
+internal readonly record struct RawRecord(
+    long StreamSeq, ReadOnlyMemory<byte> Body, Func<IReadOnlyDictionary<string, string>>? Headers = null);
 
 /// <summary>The last message on a track's events subject.</summary>
 /// <param name="RawSeq">Raw message it derives from.</param>
@@ -28,4 +30,5 @@ internal sealed record PublishSnapshot(MeetingId? MeetingId, long RaceSeq, long 
 internal sealed record SaveCheckpoint(long RawSeq, ReadOnlyMemory<byte> Body) : TrackEffect;
 
 /// <summary>A raw message nobody could use goes to the dead letters, bytes unchanged.</summary>
-internal sealed record SendDeadLetter(long RawSeq, string Reason, ReadOnlyMemory<byte> Body) : TrackEffect;
+internal sealed record SendDeadLetter(
+    long RawSeq, string Reason, ReadOnlyMemory<byte> Body, Func<IReadOnlyDictionary<string, string>>? Headers = null) : TrackEffect;

@@ -82,7 +82,7 @@ internal sealed class TrackHost(
             for (var i = 0; i < options.FoldBatchMessages && ahead.TryRead(out var message); i++)
             {
                 pending = message.Pending;
-                Fold(actor, new RawRecord((long)message.StreamSeq, message.Data));
+                Fold(actor, new RawRecord((long)message.StreamSeq, message.Data, message.HeaderTexts));
             }
 
             if (!await PublishAsync(actor, cancellationToken))

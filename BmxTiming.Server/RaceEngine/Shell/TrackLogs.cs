@@ -78,8 +78,9 @@ internal sealed class TrackLogs(TrackId track, Broker broker, SubjectReader read
     public Task SendAsync(SendDeadLetter letter, CancellationToken cancellationToken) => broker.PublishAsync(
         Subjects.DeadLetter(Roles.RaceEngine),
         letter.Body,
-        $"{StreamNames.Raw}:{Text(letter.RawSeq)}:{Roles.RaceEngine}",
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["Bmx-Reason"] = letter.Reason, [MessageHeaders.RawSeq] = Text(letter.RawSeq) },
+        DeadLetter.IdOf(StreamNames.Raw, letter.RawSeq, Roles.RaceEngine),
+        DeadLetter.HeadersOf(
+            letter.Reason, new DeadLetterOrigin(StreamNames.Raw, Subjects.Raw(track), letter.RawSeq, letter.Headers?.Invoke() ?? DeadLetterOrigin.NoHeaders)),
         cancellationToken);
 
     private static Dictionary<string, string> HeadersOf(OutgoingEvent message) => new(StringComparer.Ordinal)

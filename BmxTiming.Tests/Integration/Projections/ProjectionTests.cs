@@ -2,9 +2,8 @@ using System.Text.Json;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Live;
 using BmxTiming.Protocol.Race;
-using BmxTiming.Protocol.Streams;
-using BmxTiming.Server.Platform.Messaging;
 using BmxTiming.Server.Platform.Storage;
+using BmxTiming.Server.Projections;
 using BmxTiming.Server.Projections.Apply;
 using BmxTiming.Server.ReadModels;
 using BmxTiming.Tests.Support;
@@ -26,7 +25,7 @@ public sealed class ProjectionTests(NatsServer nats, PostgresServer postgres)
         var settings = Settings(nats.NewAccountUrl(), await postgres.NewDatabaseAsync());
         await using var first = await TestServerHost.StartAsync("projections", settings);
         var second = await TestServerHost.StartAsync("projections", settings);
-        var log = new TrackLog(first, _track);
+        var log = new RaceEventLog(first, _track);
         var events = new RaceEvents(_track);
 
         for (var moto = 1; moto <= Races; moto++)
@@ -49,10 +48,10 @@ public sealed class ProjectionTests(NatsServer nats, PostgresServer postgres)
     {
         var settings = Settings(nats.NewAccountUrl(), await postgres.NewDatabaseAsync());
         var events = new RaceEvents(_track);
-        TrackLog log;
+        RaceEventLog log;
         await using (var before = await TestServerHost.StartAsync("projections", settings))
         {
-            log = new TrackLog(before, _track);
+            log = new RaceEventLog(before, _track);
             await log.AppendAsync(events.Staged(1), events.Gate(1));
             await ReachesAsync(before, log.Last);
             await before.DisposeAsync();
@@ -71,7 +70,7 @@ public sealed class ProjectionTests(NatsServer nats, PostgresServer postgres)
     {
         var settings = Settings(nats.NewAccountUrl(), await postgres.NewDatabaseAsync());
         await using var host = await TestServerHost.StartAsync("projections", settings);
-        var log = new TrackLog(host, _track);
+        var log = new RaceEventLog(host, _track);
         var events = new RaceEvents(_track);
 
         await log.AppendAsync(events.Staged(1));
@@ -88,7 +87,7 @@ public sealed class ProjectionTests(NatsServer nats, PostgresServer postgres)
         await using var own = await PostgresServer.StartOwnAsync();
         var settings = Settings(nats.NewAccountUrl(), await own.NewDatabaseAsync());
         await using var host = await TestServerHost.StartAsync("projections", settings);
-        var log = new TrackLog(host, _track);
+        var log = new RaceEventLog(host, _track);
         var events = new RaceEvents(_track);
         await log.AppendAsync(events.Staged(1), events.Gate(1));
         await ReachesAsync(host, log.Last);
@@ -134,29 +133,12 @@ public sealed class ProjectionTests(NatsServer nats, PostgresServer postgres)
         return await session.TrySaveAsync(Cancel);
     }
 
-    private static Dictionary<string, string?> Settings(string natsUrl, string database) => new()
-    {
-        ["ConnectionStrings:nats"] = natsUrl,
-        ["ConnectionStrings:timing"] = database,
-        ["Streams:ProvisionInline"] = "true",
-    };
+    private static Dictionary<string, string?> Settings(string natsUrl, string database) => ProjectionRig.Settings(natsUrl, database);
 
-    private async Task ReachesAsync(TestServerHost host, ulong seq)
-    {
-        long? reached = null;
-        await Eventually.HoldsAsync(
-            async () =>
-            {
-                await using var session = host.Services.GetRequiredService<DocumentSessions>().Open();
-                reached = (await session.FindAsync<ProjectionCheckpoint>($"race:{_track}", Cancel))?.StreamSeq;
-                return reached == (long)seq;
-            },
-            s_patience,
-            () => $"checkpoint {reached}, log {seq}");
-    }
+    private Task ReachesAsync(TestServerHost host, ulong seq) => ProjectionRig.ReachesAsync(host, ProjectionFeed.Race, _track, seq);
 
     /// <summary>Compares the stored documents with a fold of their own over what was appended.</summary>
-    private async Task EqualsFoldAsync(TestServerHost host, TrackLog log)
+    private async Task EqualsFoldAsync(TestServerHost host, RaceEventLog log)
     {
         var board = RaceBoard.Empty(_track);
         var results = new SortedDictionary<string, MotoResult>(StringComparer.Ordinal);
@@ -180,38 +162,4 @@ public sealed class ProjectionTests(NatsServer nats, PostgresServer postgres)
     }
 
     private static string Text<T>(T document) => JsonSerializer.Serialize(document);
-
-    /// <summary>Plays the engine: appends race events and remembers where they stand.</summary>
-    private sealed class TrackLog(TestServerHost host, TrackId track)
-    {
-        private readonly List<(RaceEvent Message, long Seq)> _appended = [];
-
-        public ulong Last { get; private set; }
-
-        public IReadOnlyList<(RaceEvent Message, long Seq)> Appended => _appended;
-
-        public TrackLog On(TestServerHost other)
-        {
-            var log = new TrackLog(other, track) { Last = Last };
-            log._appended.AddRange(_appended);
-            return log;
-        }
-
-        public async Task AppendAsync(params IReadOnlyList<RaceEvent> events)
-        {
-            foreach (var message in events)
-            {
-                await AppendBytesAsync(message.EventId.ToString(), RaceEvents.Bytes(message));
-                _appended.Add((message, (long)Last));
-            }
-        }
-
-        public async Task AppendBytesAsync(string id, byte[] data)
-        {
-            var outcome = await host.Services.GetRequiredService<SubjectWriter>().AppendAsync(
-                StreamNames.Race, Subjects.Race(track), Last, [new OutgoingMessage(id, data)], Cancel);
-            Assert.True(outcome.Appended);
-            Last = outcome.LastSeq;
-        }
-    }
 }

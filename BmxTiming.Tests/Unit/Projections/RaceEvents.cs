@@ -20,6 +20,9 @@ internal sealed class RaceEvents(TrackId track)
 
     public long RunVersion => _version;
 
+    /// <summary>The meeting that is on.</summary>
+    public MeetingDetails At { get; set; } = s_meeting;
+
     public static RunId Run(int moto, int number = 1) => RunId.Of(Moto(moto).MotoId, number);
 
     public static MotoDetails Moto(int number) => new(MotoId.Parse($"m{number}"), number, "Boys 13", "Moto 1", 2);
@@ -27,7 +30,7 @@ internal sealed class RaceEvents(TrackId track)
     public RaceEvent Staged(int moto, int number = 1) => Write(
         RaceEventKinds.RaceStaged,
         new RaceStagedPayload(
-            Run(moto, number), number, ++_version, "Track", s_meeting, Moto(moto),
+            Run(moto, number), number, ++_version, "Track", At, Moto(moto),
             [new TimingPointView("finish", "Finish", TimingPointRoles.Finish)],
             [new RiderView(1, RiderId.Parse("r1"), "11", "Ann Ash", null), new RiderView(2, RiderId.Parse("r2"), "12", "Bo Birch", "BMX Club")],
             [Moto(moto + 1)]),
@@ -101,6 +104,7 @@ internal sealed class RaceEvents(TrackId track)
             Ordinal = 0,
             SourceEventId = DerivedId.OfRaceEvent(key, 1),
             TsUs = new Micros(_seq),
+            MeetingId = At.MeetingId,
             Kind = kind,
             Payload = JsonSerializer.SerializeToElement(payload, type),
         };

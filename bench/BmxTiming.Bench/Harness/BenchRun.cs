@@ -72,7 +72,7 @@ internal sealed class BenchRun(IReadOnlyList<IBenchmark> catalog, TextWriter out
     }
 
     private static bool IsOperating(Exception e) =>
-        e is IOException or HttpRequestException or SocketException or NatsException or TimeoutException or MeasurementException;
+        e is IOException or HttpRequestException or SocketException or NatsException or TimeoutException or MeasurementException or Npgsql.NpgsqlException;
 
     private async Task<int> RefuseAsync(string error)
     {

@@ -17,5 +17,7 @@ internal static class Catalog
         IngestTracks.One,
         IngestTracks.Eight,
         new FoldDay(),
+        new ReplayVerify(),
+        new RebuildDay(),
     ];
 }

@@ -44,7 +44,7 @@ internal sealed class FoldDay : IBenchmark
     {
         var track = TrackId.Parse("bench-day");
         var logs = await context.LogsAsync(cancellationToken);
-        await using var jetStream = new BareReader(await context.BrokerAsync(cancellationToken), Subjects.Raw(track));
+        await using var jetStream = new BareReader(await context.BrokerAsync(cancellationToken), StreamNames.Raw, Subjects.Raw(track));
         await SeedAsync(logs, track, cancellationToken);
         // Once for real: its events are then on the log, as they are when a track is taken over.
         await RebuildAsync(logs, track, cancellationToken);

@@ -1,23 +1,24 @@
 using System.Diagnostics;
 using BmxTiming.Bench.Harness;
-using BmxTiming.Protocol.Streams;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
 
 namespace BmxTiming.Bench.Stack;
 
-/// <summary>Reads a track's raw log in order with the client library and nothing else.</summary>
+/// <summary>Reads a track's log in order with the client library and nothing else.</summary>
 internal sealed class BareReader : IAsyncDisposable
 {
     private readonly NatsConnection _connection;
     private readonly NatsJSContext _jetStream;
+    private readonly string _stream;
     private readonly string _subject;
 
-    public BareReader(NatsBroker nats, string subject)
+    public BareReader(NatsBroker nats, string stream, string subject)
     {
         _connection = nats.Connect();
         _jetStream = new NatsJSContext(_connection);
+        _stream = stream;
         _subject = subject;
     }
 
@@ -26,7 +27,7 @@ internal sealed class BareReader : IAsyncDisposable
     {
         var start = Stopwatch.GetTimestamp();
         var consumer = await _jetStream.CreateOrderedConsumerAsync(
-            StreamNames.Raw,
+            _stream,
             new NatsJSOrderedConsumerOpts { FilterSubjects = [_subject], DeliverPolicy = ConsumerConfigDeliverPolicy.All },
             cancellationToken);
         var count = 0;

@@ -46,6 +46,18 @@ internal sealed class DayLog
         return day._messages;
     }
 
+    /// <summary>So many motos, each whole.</summary>
+    public static IReadOnlyList<DayMessage> Motos(TrackId track, int motos)
+    {
+        var day = new DayLog(track);
+        for (var moto = 1; moto <= motos; moto++)
+        {
+            day.Moto(moto);
+        }
+
+        return day._messages;
+    }
+
     /// <summary>How many race events such a day leads to.</summary>
     public static long FoldedEvents(TrackId track, int messages)
     {

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using BmxTiming.Protocol.Ids;
+using BmxTiming.Protocol.Json;
+using BmxTiming.Protocol.Race;
+using BmxTiming.Server.Platform.Messaging;
+using BmxTiming.Server.Platform.Storage;
+using BmxTiming.Server.Projections.Apply;
+using BmxTiming.Server.ReadModels;
+
+namespace BmxTiming.Server.Projections;
+
+/// <summary>What race events lead to: board, results, standings and diagnostics of a track.</summary>
+internal sealed class RaceReadModels(TrackId track, IDocumentSource source) : IReadModels
+{
+    private readonly WorkingDocuments<RaceBoard> _boards = new(source);
+    private readonly WorkingDocuments<MotoResult> _results = new(source);
+    private readonly WorkingDocuments<ClassStanding> _standings = new(source);
+    private readonly WorkingDocuments<TrackDiagnostics> _diagnostics = new(source);
+    private readonly HashSet<string> _begunEarlier = new(StringComparer.Ordinal);
+
+    public async Task TakeAsync(LogMessage message, CancellationToken cancellationToken)
+    {
+        var seq = checked((long)message.StreamSeq);
+        var raceEvent = JsonSerializer.Deserialize(message.Data.Span, WireJson.Default.RaceEvent)
+            ?? throw new JsonException("a race event was expected");
+        if (raceEvent.TrackId != track)
+        {
+            throw new JsonException("an event of another track");
+        }
+
+        // Everything is worked out before anything is taken: a message is in all of the documents or in none.
+        var board = RaceBoards.Apply(await _boards.FindAsync(track.Value, cancellationToken) ?? RaceBoard.Empty(track), raceEvent, seq);
+        var run = await RunAfterAsync(raceEvent, seq, cancellationToken);
+        var standing = run is null ? null : await StandingAfterAsync(run, seq, cancellationToken);
+        var diagnostics = await DiagnosticsAfterAsync(raceEvent, seq, cancellationToken);
+
+        _boards.Put(track.Value, board);
+        if (run is not null)
+        {
+            _results.Put(run.Id, run);
+        }
+
+        if (standing is not null)
+        {
+            _standings.Put(standing.Id, standing);
+        }
+
+        if (diagnostics is not null)
+        {
+            _diagnostics.Put(diagnostics.Id, diagnostics);
+        }
+    }
+
+    public void StoreInto(DocumentSession session)
+    {
+        _boards.StoreInto(session);
+        _results.StoreInto(session);
+        _standings.StoreInto(session);
+        _diagnostics.StoreInto(session);
+    }
+
+    public async Task<ReplacedDocuments> ReplaceAsync(
+        DocumentSession session, IReadOnlySet<string> projections, long headSeq, CancellationToken cancellationToken)
+    {
+        var id = track.Value;
+        var results = await session.ListAsync<MotoResult>(all => all.Where(x => x.TrackId == id), cancellationToken);
+        var cut = CutMeetings(results, headSeq);
+        var replaced = new ReplacedDocuments();
+        if (projections.Contains(ProjectionNames.MotoResult))
+        {
+            replaced += Replacement.Of(session, results, _results.Changed, x => x.Id, x => cut.Contains(x.MeetingId));
+        }
+
+        if (projections.Contains(ProjectionNames.ClassStanding))
+        {
+            var standings = await session.ListAsync<ClassStanding>(all => all.Where(x => x.TrackId == id), cancellationToken);
+            replaced += Replacement.Of(session, standings, _standings.Changed, x => x.Id, x => cut.Contains(x.MeetingId));
+        }
+
+        if (projections.Contains(ProjectionNames.TrackDiagnostics))
+        {
+            var diagnostics = await session.ListAsync<TrackDiagnostics>(all => all.Where(x => x.TrackId == id), cancellationToken);
+            replaced += Replacement.Of(
+                session, diagnostics, _diagnostics.Changed, x => x.Id,
+                x => x.MeetingId is { } meeting ? cut.Contains(meeting) : headSeq > 1);
+        }
+
+        if (projections.Contains(ProjectionNames.RaceBoard))
+        {
+            var board = await session.FindAsync<RaceBoard>(id, cancellationToken);
+            replaced += Replacement.Of(session, board is null ? [] : [board], _boards.Changed, x => x.Id, _ => board is not null && ShowsCutRun(board, headSeq));
+        }
+
+        return replaced;
+    }
+
+    /// <summary>
+    /// Meetings that began before the log begins: a run of theirs was staged there, or an event speaks of a run whose staging
+    /// is not on the log.
+    /// </summary>
+    private HashSet<string> CutMeetings(IEnumerable<MotoResult> stored, long headSeq) => headSeq <= 1
+        ? []
+        : [.. stored.Where(result => result.StagedSeq < headSeq).Select(result => result.MeetingId), .. _begunEarlier];
+
+    private bool ShowsCutRun(RaceBoard board, long headSeq) =>
+        headSeq > 1 && board.Snapshot.Runs.Any(run => !_results.Changed.ContainsKey(MotoResult.IdOf(track, run.RunId)));
+
+    private async Task<MotoResult?> RunAfterAsync(RaceEvent message, long seq, CancellationToken cancellationToken)
+    {
+        if (MotoResults.RunOf(message) is not { } runId)
+        {
+            return null;
+        }
+
+        var run = MotoResults.Apply(await _results.FindAsync(MotoResult.IdOf(track, runId), cancellationToken), message, seq);
+        if (run is null && message.MeetingId is { } meeting)
+        {
+            _begunEarlier.Add(meeting.Value);
+        }
+
+        return run;
+    }
+
+    private async Task<ClassStanding?> StandingAfterAsync(MotoResult run, long seq, CancellationToken cancellationToken)
+    {
+        var id = ClassStanding.IdOf(track, run.MeetingId, run.Moto.ClassName);
+        return ClassStandings.Apply(await _standings.FindAsync(id, cancellationToken), track, run, seq);
+    }
+
+    private async Task<TrackDiagnostics?> DiagnosticsAfterAsync(RaceEvent message, long seq, CancellationToken cancellationToken) =>
+        Diagnostics.EntryOf(message) is { } entry
+            ? Diagnostics.Apply(
+                await _diagnostics.FindAsync(TrackDiagnostics.IdOf(track, message.MeetingId), cancellationToken), message, entry, seq)
+            : null;
+}
