@@ -37,5 +37,10 @@ public sealed record ClockReport(Micros OffsetUs, Micros UncertaintyUs);
 /// <param name="StreamEpoch">Changes when the stream was created anew: the sender must send again what it kept.</param>
 /// <param name="ReceivedUs">Server clock when the request had been read.</param>
 /// <param name="SentUs">Server clock when the answer was written.</param>
+/// <param name="BehindStreamSeq">
+/// Sequence of the track's last message before this append; absent when there was none or nothing was appended. Below what was confirmed before,
+/// the log has lost its tail: <see cref="StreamSeq"/> alone does not show that, since other tracks use up sequences as well.
+/// </param>
 public sealed record IngestAccepted(
-    int Accepted, int Duplicates, long LastSeq, long DurableSeq, long StreamSeq, string StreamEpoch, Micros ReceivedUs, Micros SentUs);
+    int Accepted, int Duplicates, long LastSeq, long DurableSeq, long StreamSeq, string StreamEpoch, Micros ReceivedUs, Micros SentUs,
+    long? BehindStreamSeq = null);

@@ -60,7 +60,7 @@ internal static class BatchEndpoint
                 return TypedResults.Json(
                     new IngestAccepted(
                         accepted.Appended, accepted.Duplicates, accepted.LastSeq, durableSeq, (long)accepted.StreamSeq,
-                        accepted.StreamEpoch, receivedUs, Micros.Now(time)),
+                        accepted.StreamEpoch, receivedUs, Micros.Now(time), (long?)accepted.BehindStreamSeq),
                     WireJson.Default.IngestAccepted);
 
             case LaneAnswer.Gap gap:

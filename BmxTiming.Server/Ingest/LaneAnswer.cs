@@ -10,7 +10,9 @@ internal abstract record LaneAnswer
     }
 
     /// <summary>Every event is on the log.</summary>
-    internal sealed record Accepted(int Appended, int Duplicates, long LastSeq, ulong StreamSeq, string StreamEpoch) : LaneAnswer;
+    /// <param name="BehindStreamSeq">Where the subject ended before this append; <c>null</c> when it was empty or nothing was appended.</param>
+    internal sealed record Accepted(
+        int Appended, int Duplicates, long LastSeq, ulong StreamSeq, string StreamEpoch, ulong? BehindStreamSeq) : LaneAnswer;
 
     internal sealed record Gap(long ExpectedSeq) : LaneAnswer;
 

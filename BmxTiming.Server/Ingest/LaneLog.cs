@@ -16,7 +16,7 @@ namespace BmxTiming.Server.Ingest;
 internal sealed record LaneSync(TrackLane Lane, string Epoch, bool Regressed, int Messages);
 
 /// <summary>The broker as a lane needs it: bring a lane up to the log's end, append, dead letters, checkpoints.</summary>
-internal sealed class LaneLog(Broker broker, SubjectReader reader, RawLog raw, IOptions<IngestOptions> options, TimeProvider time)
+internal sealed class LaneLog(IBroker broker, ISubjectReader reader, RawLog raw, IOptions<IngestOptions> options, TimeProvider time)
 {
     private const string DeadLetterSource = "ingest";
 

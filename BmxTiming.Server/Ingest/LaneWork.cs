@@ -32,10 +32,12 @@ internal sealed class LaneWork(
             switch (lane.Judge(batch.Sender, batch.Entries))
             {
                 case LaneVerdict.Append append:
+                    // An empty subject shows no loss: age may have emptied it.
+                    ulong? behind = lane.LastStreamSeq == 0 ? null : lane.LastStreamSeq;
                     if (await TryAppendAsync(lane, batch, append.FirstNew, linked.Token))
                     {
                         metrics.Duplicates(track, append.FirstNew);
-                        return Accepted(lane, batch, batch.Messages.Count - append.FirstNew);
+                        return Accepted(lane, batch, batch.Messages.Count - append.FirstNew, behind);
                     }
 
                     break;
@@ -44,7 +46,7 @@ internal sealed class LaneWork(
                     if (await IsStillTrueAsync(lane, batch, linked.Token))
                     {
                         metrics.Duplicates(track, batch.Messages.Count);
-                        return Accepted(_lane!, batch, 0);
+                        return Accepted(_lane!, batch, 0, null);
                     }
 
                     break;
@@ -169,8 +171,8 @@ internal sealed class LaneWork(
         }
     }
 
-    private LaneAnswer.Accepted Accepted(TrackLane lane, IncomingBatch batch, int appended) => new(
-        appended, batch.Messages.Count - appended, lane.LastSeqOf(batch.Sender), lane.LastStreamSeq, _epoch ?? "");
+    private LaneAnswer.Accepted Accepted(TrackLane lane, IncomingBatch batch, int appended, ulong? behind) => new(
+        appended, batch.Messages.Count - appended, lane.LastSeqOf(batch.Sender), lane.LastStreamSeq, _epoch ?? "", behind);
 
     private LaneAnswer.Unavailable Unavailable(IncomingBatch batch, string reason)
     {

@@ -12,7 +12,7 @@ namespace BmxTiming.Server.Projections;
 /// acknowledged to the broker, so any number of workers may do the same track.
 /// </summary>
 internal sealed class ProjectionWorker(
-    Broker broker, SubjectReader reader, DeadLetters letters, DocumentSessions sessions, ProjectionMetrics metrics,
+    Broker broker, SubjectReader reader, DeadLetterSender letters, DocumentSessions sessions, ProjectionMetrics metrics,
     IOptions<ProjectionOptions> options, TimeProvider time, ILogger<ProjectionWorker> logger)
 {
     private static readonly TimeSpan s_retryPause = TimeSpan.FromMilliseconds(500);

@@ -5,12 +5,21 @@ public enum Flaw
 {
     None,
 
-    /// <summary>An engine publishes without saying after what.</summary>
-    EngineWithoutFence,
+    /// <summary>Ingest has two appends of a track in flight and repeats the one that fails.</summary>
+    WindowOfTwo,
+
+    /// <summary>Derived events get a new id each time they are derived.</summary>
+    RandomIds,
 
     /// <summary>Ingest answers before it has appended.</summary>
     AcknowledgeBeforeAppend,
 
-    /// <summary>A restarted ingest does not read the log again and trusts the broker's window, which has passed.</summary>
-    LaneForgetsAtRestart,
+    /// <summary>Ingest leaves it to the broker's window to know what was appended before.</summary>
+    DedupeByWindowOnly,
+
+    /// <summary>An engine publishes without saying after what.</summary>
+    EngineWithoutFence,
+
+    /// <summary>An engine saves what it has folded before it has published it.</summary>
+    CheckpointBeforePublish,
 }

@@ -1,68 +1,123 @@
-using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Time;
+using BmxTiming.Server.Platform.Messaging;
 using BmxTiming.Server.RaceEngine.Shell;
 
 namespace BmxTiming.Tests.Simulation;
 
-/// <summary>What engines share: the events subject and the checkpoint.</summary>
-internal sealed class EngineStore
+/// <summary>
+/// An engine that owns the track, or thinks so: the real actor over the real access to its logs. Two of them run all the
+/// time, which is harder than any lease.
+/// </summary>
+internal sealed class SimulatedEngine(string name, TrackWorld world) : SimulatedProcess(name)
 {
-    public SimulatedLog<OutgoingEvent> Events { get; } = new();
+    private const int FoldBatch = 4;
+    private const int PublishBatch = 12;
 
-    public byte[]? Checkpoint { get; set; }
-}
-
-/// <summary>An engine worker: the real actor over the simulated logs, one small step at a time, so that others come between.</summary>
-internal sealed class SimulatedEngine(TrackId track, SimulatedLog<byte[]> raw, EngineStore store, Flaw flaw)
-{
     private static readonly TrackActorOptions s_options = new() { CheckpointEveryRaws = 5 };
+
     private TrackActor? _actor;
 
-    public bool IsIdle => _actor is not null && _actor.NextRawSeq > raw.LastSeq && _actor.NextPublish(1) is null;
+    public bool IsIdle => _actor is { } actor && actor.NextRawSeq > (long)world.Broker.Raw.LastOfSubject && actor.NextPublish(1) is null;
 
-    public void Crash() => _actor = null;
+    /// <summary>The last raw message it has folded, dead or alive.</summary>
+    public long FoldedSeq => (_actor?.NextRawSeq ?? 1) - 1;
 
-    public void Step(Micros now)
+    protected override async Task RunAsync(ProcessLife life)
     {
-        _actor ??= Recover();
-        if (_actor.NextPublish(3) is { } publish)
+        _actor = null;
+        var link = new EngineLink(world, life);
+        var logs = new TrackLogs(TrackWorld.Track, link, link, new SubjectWriter(link));
+        while (true)
         {
-            Publish(_actor, publish);
-            return;
-        }
+            try
+            {
+                _actor = await RecoverAsync(logs);
+                await FoldAsync(_actor, logs, life);
+            }
+            catch (Exception e) when (BrokerFailures.IsTransient(e))
+            {
+                // Begins anew, as after a fence.
+            }
 
-        if (_actor.NextRawSeq <= raw.LastSeq)
-        {
-            var seq = _actor.NextRawSeq;
-            _actor.Accept(new RawRecord(seq, raw.Messages[(int)seq - 1]));
-        }
-
-        foreach (var save in _actor.Settle(now, caughtUp: _actor.NextRawSeq > raw.LastSeq).OfType<SaveCheckpoint>())
-        {
-            store.Checkpoint = save.Body.ToArray();
+            await world.PauseAsync(life);
         }
     }
 
-    private void Publish(TrackActor actor, PublishEvents publish)
+    private static async Task<TrackActor> RecoverAsync(TrackLogs logs)
     {
-        var expected = publish.ExpectedStreamSeq;
-        foreach (var message in publish.Events)
+        var published = await logs.PublishedAsync(CancellationToken.None);
+        var actor = new TrackActor(TrackWorld.Track, await logs.CheckpointAsync(CancellationToken.None), published, s_options);
+        var (_, last) = await logs.RawBoundsAsync(CancellationToken.None);
+        var folded = Math.Max(actor.NextRawSeq - 1, published?.RawSeq ?? 0);
+        return folded <= last ? actor : throw new IOException($"the raw log ends at {last}, {folded} was folded");
+    }
+
+    /// <summary>Returns when fenced.</summary>
+    private async Task FoldAsync(TrackActor actor, TrackLogs logs, ProcessLife life)
+    {
+        var folded = 0;
+        await foreach (var message in logs.ReadRawAsync(actor.NextRawSeq, CancellationToken.None))
         {
-            if (!store.Events.TryAppend(flaw == Flaw.EngineWithoutFence ? null : expected, message))
+            actor.Accept(new RawRecord((long)message.StreamSeq, message.Data));
+            if (world.Flaw == Flaw.CheckpointBeforePublish)
             {
-                _actor = null; // Fenced: somebody else goes on; look again what is published.
+                await RetryAsync(life, () => logs.SaveAsync(new SaveCheckpoint(FoldedSeq, actor.Checkpoint().ToBytes()), CancellationToken.None));
+            }
+
+            if (message.Pending > 0 && ++folded < FoldBatch)
+            {
+                continue;
+            }
+
+            folded = 0;
+            if (!await PublishAsync(actor, logs, life))
+            {
                 return;
             }
 
-            expected++;
-            actor.OnPublished(1, store.Events.LastSeq);
+            foreach (var effect in actor.Settle(Micros.Now(world.Time), caughtUp: message.Pending == 0))
+            {
+                await RetryAsync(life, () => effect switch
+                {
+                    PublishSnapshot snapshot => logs.PublishAsync(snapshot, CancellationToken.None),
+                    SaveCheckpoint checkpoint => logs.SaveAsync(checkpoint, CancellationToken.None),
+                    SendDeadLetter letter => logs.SendAsync(letter, CancellationToken.None),
+                    _ => throw new InvalidOperationException($"unknown effect {effect}"),
+                });
+            }
         }
     }
 
-    private TrackActor Recover()
+    private async Task<bool> PublishAsync(TrackActor actor, TrackLogs logs, ProcessLife life)
     {
-        var last = store.Events.LastSeq == 0 ? null : store.Events.Messages[^1];
-        var published = last is null ? null : new PublishedPosition(last.RawSeq, last.Ordinal, last.RaceSeq, store.Events.LastSeq);
-        return new TrackActor(track, store.Checkpoint is null ? null : EngineCheckpoint.TryRead(store.Checkpoint), published, s_options);
+        while (actor.NextPublish(PublishBatch) is { } publish)
+        {
+            AppendOutcome outcome = default;
+            await RetryAsync(life, async () => outcome = await logs.AppendAsync(publish, CancellationToken.None));
+            if (!outcome.Appended)
+            {
+                return false;
+            }
+
+            actor.OnPublished(publish.Events.Length, (long)outcome.LastSeq);
+        }
+
+        return true;
+    }
+
+    private async Task RetryAsync(ProcessLife life, Func<Task> call)
+    {
+        while (true)
+        {
+            try
+            {
+                await call();
+                return;
+            }
+            catch (Exception e) when (BrokerFailures.IsTransient(e))
+            {
+                await world.PauseAsync(life);
+            }
+        }
     }
 }

@@ -1,103 +1,98 @@
 using System.Text.Json;
+using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Ingest;
 using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Time;
 using BmxTiming.Server.Ingest;
+using BmxTiming.Server.Platform.Messaging;
 using BmxTiming.TrackClient.Uplink;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace BmxTiming.Tests.Simulation;
 
-/// <summary>A replica of ingest for one track: the real lane over the simulated log.</summary>
-internal sealed class SimulatedIngest(SimulatedLog<byte[]> raw, Flaw flaw)
+/// <summary>A replica of ingest: the real lane of one track, its real log access and writer, behind a queue of requests.</summary>
+internal sealed class SimulatedIngest(string name, TrackWorld world) : SimulatedProcess(name)
 {
-    private TrackLane _lane = new();
-    private bool _forgot;
+    private static readonly IOptions<IngestOptions> s_options =
+        Options.Create(new IngestOptions { CheckpointEveryAppends = 8, CheckpointEvery = TimeSpan.FromSeconds(20) });
 
-    /// <summary>The process died; the next one reads the log from its start.</summary>
-    public void Crash()
+    private Queue<(IncomingBatch Batch, Action<UplinkAnswer> Respond)> _queue = new();
+    private Func<IncomingBatch, Action<UplinkAnswer>, Task> _handle = null!;
+    private bool _busy;
+
+    /// <summary>A request arrived.</summary>
+    public void Receive(IReadOnlyList<byte[]> records, Action<UplinkAnswer> respond)
     {
-        _lane = new TrackLane();
-        _forgot = flaw == Flaw.LaneForgetsAtRestart;
-    }
-
-    /// <param name="diesAfter">The process dies after so many appends; then there is no answer.</param>
-    public UplinkAnswer? Handle(IReadOnlyList<byte[]> records, int? diesAfter)
-    {
-        var messages = records.Select(record => JsonSerializer.Deserialize(record, WireJson.Default.RawMessage)!).ToList();
-        var sender = new Sender(messages[0].EventIdContext.ClientId, messages[0].EventIdContext.BootId);
-        var entries = messages.Select(LaneEntry.Of).ToList();
-        CatchUp();
-        switch (_lane.Judge(sender, entries))
+        if (!IsUp)
         {
-            case LaneVerdict.Gap gap:
-                if (!_forgot)
-                {
-                    return new UplinkAnswer(409) { Problem = new IngestProblem { Code = IngestCodes.Gap, ExpectedSeq = gap.ExpectedSeq } };
-                }
-
-                return Append(sender, messages, entries, records, 0, diesAfter);
-            case LaneVerdict.Conflict conflict:
-                return new UplinkAnswer(409) { Problem = new IngestProblem { Code = IngestCodes.Conflict, Seq = conflict.Seq } };
-            case LaneVerdict.Append append:
-                return Append(sender, messages, entries, records, append.FirstNew, diesAfter);
-            default:
-                return Accepted(sender, 0, messages.Count);
-        }
-    }
-
-    private UplinkAnswer? Append(
-        Sender sender, List<RawMessage> messages, List<LaneEntry> entries, IReadOnlyList<byte[]> records, int first, int? diesAfter)
-    {
-        if (flaw == Flaw.AcknowledgeBeforeAppend && diesAfter is not null)
-        {
-            Crash();
-            return new UplinkAnswer(200)
-            {
-                Accepted = new IngestAccepted(
-                    messages.Count, 0, messages[^1].EventIdContext.Seq, 0, raw.LastSeq, "epoch", Micros.Zero, Micros.Zero),
-            };
-        }
-
-        for (var i = first; i < records.Count; i++)
-        {
-            if (i - first == diesAfter)
-            {
-                Crash();
-                return null;
-            }
-
-            if (!raw.TryAppend(_forgot ? null : (long)_lane.LastStreamSeq, records[i]))
-            {
-                return new UplinkAnswer(503); // Another replica was faster; the sender comes again.
-            }
-
-            _lane.Observe(sender, entries[i], (ulong)raw.LastSeq);
-        }
-
-        return Accepted(sender, records.Count - first, first);
-    }
-
-    private UplinkAnswer Accepted(Sender sender, int accepted, int duplicates)
-    {
-        var last = _lane.LastSeqOf(sender);
-        return new UplinkAnswer(200)
-        {
-            Accepted = new IngestAccepted(accepted, duplicates, last, last, raw.LastSeq, "epoch", Micros.Zero, Micros.Zero),
-        };
-    }
-
-    private void CatchUp()
-    {
-        if (_forgot)
-        {
+            respond(new UplinkAnswer(0)); // connection refused
             return;
         }
 
-        for (var seq = (long)_lane.LastStreamSeq + 1; seq <= raw.LastSeq; seq++)
+        var messages = records.Select(record => JsonSerializer.Deserialize(record, WireJson.Default.RawMessage)!).ToList();
+        _queue.Enqueue((new IncomingBatch(TrackWorld.Track, new Sender(messages[0].EventIdContext.ClientId, messages[0].EventIdContext.BootId), messages), respond));
+        if (!_busy)
         {
-            var message = JsonSerializer.Deserialize(raw.Messages[(int)seq - 1], WireJson.Default.RawMessage)!;
-            _lane.Observe(
-                new Sender(message.EventIdContext.ClientId, message.EventIdContext.BootId), LaneEntry.Of(message), (ulong)seq);
+            world.Watch(DrainAsync(_queue));
         }
     }
+
+    protected override Task RunAsync(ProcessLife life)
+    {
+        var link = new BrokerLink(world.Net, world.Broker, life, world.Random);
+        var writer = new SubjectWriter(link);
+        var log = new LaneLog(link, link, new RawLog(writer, link), s_options, world.Time);
+        var work = new LaneWork(TrackWorld.Track, log, SimulationMetrics.Ingest, s_options, world.Time, NullLogger<LaneWork>.Instance);
+        var flawed = new FlawedIngest(world, link);
+        (_queue, _busy) = (new(), false);
+        _handle = world.Flaw switch
+        {
+            Flaw.AcknowledgeBeforeAppend => (batch, respond) => flawed.AcknowledgeFirstAsync(batch, respond, () => work.HandleAsync(batch, CancellationToken.None)),
+            Flaw.DedupeByWindowOnly => (batch, respond) => flawed.AppendByIdAsync(batch, respond, inFlight: 1),
+            Flaw.WindowOfTwo => (batch, respond) => flawed.AppendByIdAsync(batch, respond, inFlight: 2),
+            _ => (batch, respond) => HandleAsync(work, batch, respond),
+        };
+        return Task.CompletedTask;
+    }
+
+    private async Task DrainAsync(Queue<(IncomingBatch Batch, Action<UplinkAnswer> Respond)> queue)
+    {
+        _busy = true;
+        while (queue.TryDequeue(out var next))
+        {
+            await _handle(next.Batch, next.Respond);
+        }
+
+        _busy = false;
+    }
+
+    private async Task HandleAsync(LaneWork work, IncomingBatch batch, Action<UplinkAnswer> respond)
+    {
+        LaneAnswer answer;
+        try
+        {
+            answer = await work.HandleAsync(batch, CancellationToken.None);
+        }
+        catch (Exception e) when (BrokerFailures.IsTransient(e))
+        {
+            answer = work.Failed(batch, e);
+        }
+
+        respond(ToHttp(answer));
+        await work.CheckpointIfDueAsync(CancellationToken.None);
+    }
+
+    private UplinkAnswer ToHttp(LaneAnswer answer) => answer switch
+    {
+        LaneAnswer.Accepted accepted => new UplinkAnswer(200)
+        {
+            Accepted = new IngestAccepted(
+                accepted.Appended, accepted.Duplicates, accepted.LastSeq, accepted.LastSeq, (long)accepted.StreamSeq,
+                accepted.StreamEpoch, Micros.Now(world.Time), Micros.Now(world.Time), (long?)accepted.BehindStreamSeq),
+        },
+        LaneAnswer.Gap gap => new UplinkAnswer(409) { Problem = new IngestProblem { Code = IngestCodes.Gap, ExpectedSeq = gap.ExpectedSeq } },
+        LaneAnswer.Conflict conflict => new UplinkAnswer(409) { Problem = new IngestProblem { Code = IngestCodes.Conflict, Seq = conflict.Seq } },
+        _ => new UplinkAnswer(503),
+    };
 }

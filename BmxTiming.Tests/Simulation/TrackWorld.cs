@@ -1,174 +1,279 @@
+using System.Globalization;
 using System.Text.Json;
+using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Ingest;
 using BmxTiming.Protocol.Json;
+using BmxTiming.Protocol.Live;
+using BmxTiming.Protocol.Race;
 using BmxTiming.Protocol.Time;
 using BmxTiming.Server.RaceEngine.Shell;
 using BmxTiming.Tests.Support;
-using BmxTiming.TrackClient.Capture;
-using BmxTiming.TrackClient.Uplink;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BmxTiming.Tests.Simulation;
 
 /// <summary>
-/// One track from its gateway to the derived events, under virtual time: the real cores of spool, uplink, lane and
-/// engine between a network that loses, doubles and delays and processes that die. One seed is one history.
+/// One track from its gateway to the boards, under virtual time: the product's own cores and its access to the broker
+/// between a network that loses, doubles, delays and reorders and processes that die, stand still and come back. One
+/// seed is one history: one thread, no clock, no sockets.
 /// </summary>
 internal sealed class TrackWorld
 {
-    private const int Replicas = 2;
-    private const int Workers = 2;
-    private const int FaultySteps = 600;
-    private const int HealingSteps = 40_000;
+    private const int MaxFaultySteps = 3_000;
+    private const int HealingSteps = 30_000;
+    private const int LongestStepMs = 200;
+    private const int StepsPerStatus = 20;
 
-    private readonly Random _random;
-    private readonly Flaw _flaw;
-    private readonly Queue<RawRecord> _script;
+    private static readonly IReadOnlyList<RawMessage> s_script = Script();
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddDays(20_000));
+    private readonly Queue<RawMessage> _script = new(s_script);
+    private readonly List<string> _trace = [];
+    private readonly List<Task> _watched = [];
     private readonly SimulatedIngest[] _replicas;
     private readonly SimulatedEngine[] _engines;
-    private readonly List<IReadOnlyList<byte[]>> _delayed = [];
-    private Micros _now = Micros.FromSeconds(1_000);
-    private bool _faults;
+    private readonly Troubles _troubles;
+    private FaultProfile _faults;
+    private RawMessage? _status;
+    private IReadOnlyList<RaceEvent>? _events;
+    private ReadModels? _folded;
+    private int _staged;
+    private int _steps;
 
-    public TrackWorld(int seed, Flaw flaw, IEnumerable<RawRecord> script, bool faults = true)
+    /// <param name="faults">Absent = drawn from the seed.</param>
+    public TrackWorld(int seed, Flaw flaw, FaultProfile? faults = null)
     {
-        _faults = faults;
-        _random = new Random(seed);
-        _flaw = flaw;
-        _script = new Queue<RawRecord>(script);
-        _replicas = [.. Enumerable.Range(0, Replicas).Select(_ => new SimulatedIngest(Raw, flaw))];
-        _engines = [.. Enumerable.Range(0, Workers).Select(_ => new SimulatedEngine(BmxTiming.Protocol.Ids.TrackId.Parse("track-a"), Raw, Store, flaw))];
+        Random = new Random(seed);
+        Flaw = flaw;
+        _faults = faults ?? FaultProfile.Draw(Random);
+        Net = new VirtualNet(Random) { Faults = _faults };
+        Checkpoints = new CheckpointWatch(this);
+        // A window of two shall be found by the order it spoils, not by what the broker forgets.
+        Broker = new SimulatedBroker(Random, _time, flaw == Flaw.WindowOfTwo ? TimeSpan.MaxValue : TimeSpan.FromSeconds(10)) { Saving = Checkpoints.Look };
+        Broker.Raw.Stored = message => Trace($"raw log {message.StreamSeq}: {message.MessageId}");
+        RawLog = new RawIndex(Broker.Raw);
+        Acks = new AckWatch(this);
+        Gateway = new SimulatedTrack(this);
+        Control = new SimulatedControl(this);
+        Live = new SimulatedLiveGateway(this);
+        _replicas = [new SimulatedIngest("ingest-1", this), new SimulatedIngest("ingest-2", this)];
+        _engines = [new SimulatedEngine("engine-1", this), new SimulatedEngine("engine-2", this)];
+        Processes = [.. _replicas, .. _engines, new SimulatedProjection("projections-1", this), new SimulatedProjection("projections-2", this), Live, Control];
+        _troubles = new Troubles(this);
     }
 
-    public SimulatedLog<byte[]> Raw { get; } = new();
+    public static TrackId Track { get; } = TrackId.Parse("track-a");
 
-    public EngineStore Store { get; } = new();
+    public Random Random { get; }
 
-    /// <summary>Every payload the gateway committed to its spool, in order.</summary>
-    public List<string> Captured { get; } = [];
+    public Flaw Flaw { get; }
 
-    public UplinkRig Gateway { get; } = new();
+    public TimeProvider Time => _time;
+
+    public Micros NowUs => Micros.Now(_time);
+
+    public VirtualNet Net { get; }
+
+    public SimulatedBroker Broker { get; }
+
+    public RawIndex RawLog { get; }
+
+    public AckWatch Acks { get; }
+
+    public CheckpointWatch Checkpoints { get; }
+
+    public SimulatedTrack Gateway { get; }
+
+    public SimulatedControl Control { get; }
+
+    public SimulatedLiveGateway Live { get; }
+
+    public IReadOnlyList<SimulatedProcess> Processes { get; }
+
+    public bool DatabaseIsUp { get; set; } = true;
+
+    public ReadModels Documents { get; private set; } = ReadModels.Empty;
+
+    /// <summary>The raw log has lost acknowledged messages in this history; the spool has to bring them back.</summary>
+    public bool TailWasLost { get; private set; }
+
+    /// <summary>Everything was delivered and worked off in the end.</summary>
+    public bool IsDrained =>
+        _script.Count == 0 && !Control.IsBusy && Gateway.IsDrained && Net.IsQuiet && _engines.All(engine => engine.IsIdle)
+        && Documents.Position == (long)Broker.Race.LastOfSubject && Live.LastSeq == Broker.Race.Messages.Count;
+
+    /// <summary>What a program died of by itself.</summary>
+    public Exception? Failure =>
+        Processes.Select(process => process.Failure).Concat(_watched.Select(task => task.Exception?.InnerException)).FirstOrDefault(failure => failure is not null);
+
+    /// <summary>Every published event.</summary>
+    public IReadOnlyList<RaceEvent> Events => _events ??=
+        [.. Broker.Race.Messages.Select(message => JsonSerializer.Deserialize(message.Data.Span, WireJson.Default.RaceEvent)!)];
+
+    /// <summary>What a fold of all published events leaves.</summary>
+    public ReadModels FoldedDocuments => _folded ??= Broker.Race.Messages.Aggregate(ReadModels.Empty, (documents, message) => documents.Apply(message));
+
+    public string State =>
+        $"{_script.Count} of the script left, control {(Control.IsBusy ? "busy" : "idle")}, {Gateway.State}, engines at "
+        + $"{string.Join('/', _engines.Select(engine => engine.FoldedSeq))} of {Broker.Raw.LastOfSubject}, documents at {Documents.Position} and client at "
+        + $"{Live.LastSeq} of {Broker.Race.Messages.Count} events (last {Broker.Race.LastOfSubject})";
+
+    /// <summary>What happened, in order.</summary>
+    public IReadOnlyList<string> History => _trace;
 
     /// <summary>Runs through the script under faults, then lets everything heal and drain.</summary>
     public void Run()
     {
-        for (var step = 0; step < FaultySteps; step++)
+        foreach (var process in Processes)
+        {
+            process.Start();
+        }
+
+        while (_steps < MaxFaultySteps && _script.Count > 0)
         {
             Step();
         }
 
-        _faults = false;
+        (_faults, Net.Faults) = (FaultProfile.None, FaultProfile.None);
+        _troubles.HealAll();
+        Trace("all faults end");
         for (var step = 0; step < HealingSteps && !IsDrained; step++)
         {
             Step();
         }
-
-        if (!IsDrained && _flaw == Flaw.None)
-        {
-            throw new SimulationViolation("liveness", $"not drained: {_script.Count} of the script left, {Gateway.Spool.UnsentRecords} unsent, {_delayed.Count} delayed");
-        }
     }
 
-    private bool IsDrained =>
-        _script.Count == 0 && _delayed.Count == 0 && Gateway.Spool.UnsentRecords == 0 && _engines.All(engine => engine.IsIdle);
+    public SimulatedIngest AnyReplica() => _replicas[Random.Next(_replicas.Length)];
 
-    private bool Chance(int percent) => _faults && _random.Next(100) < percent;
+    /// <summary>Lets others go first.</summary>
+    public Task PauseAsync(ProcessLife life)
+    {
+        var over = new TaskCompletionSource();
+        Net.Send(
+            () =>
+            {
+                if (life.IsAlive)
+                {
+                    over.TrySetResult();
+                }
+            },
+            () => !life.IsStopped);
+        return over.Task;
+    }
+
+    public Task<T> StoreAsync<T>(ProcessLife life, Func<T> execute) => Net.CallAsync(
+        life, static () => true, () => DatabaseIsUp ? execute() : throw new IOException("the database is away"), CancellationToken.None);
+
+    /// <summary>One transaction; <c>false</c> when a rival is as far or further.</summary>
+    public bool TryStore(ReadModels next)
+    {
+        if (next.Position <= Documents.Position)
+        {
+            return false;
+        }
+
+        Documents = next;
+        return true;
+    }
+
+    /// <summary>
+    /// The raw log loses messages that no engine has folded. What was folded and is gone can not be made good by anybody:
+    /// the engine then stands still until an operator acts.
+    /// </summary>
+    public void LoseTail()
+    {
+        var folded = Math.Max(_engines.Max(engine => engine.FoldedSeq), Checkpoints.RawSeq);
+        var floor = Math.Max((ulong)folded, RawLog.LastIntentSeq);
+        var lost = Broker.Raw.Messages.Where(message => message.StreamSeq > floor).ToList();
+        // The gateway learns of it by what it sends next, so something must be left to come.
+        if (lost.Count == 0 || _script.Count < 3 || Control.IsBusy)
+        {
+            return;
+        }
+
+        TailWasLost = true;
+        var cut = lost[Random.Next(lost.Count)].StreamSeq - 1;
+        Trace($"the raw log loses everything behind {cut}");
+        Broker.Raw.LoseTailBehind(cut);
+        RawLog.Forget();
+    }
+
+    public void Watch(Task task) => _watched.Add(task);
+
+    public void Trace(string what) => _trace.Add(string.Create(
+        CultureInfo.InvariantCulture, $"step {_steps}, {(_time.GetUtcNow() - Broker.Created).TotalSeconds:F1} s: {what}"));
+
+    private static List<RawMessage> Script()
+    {
+        var log = new RawLogBuilder();
+        RaceScripts.CleanRace(log);
+        RaceScripts.CleanRace(log, "moto-2", startMs: 60_000);
+        foreach (var second in Enumerable.Range(0, 4))
+        {
+            log.Status(120_000 + (5_000 * second));
+        }
+
+        return [.. log.Records.Select(record => JsonSerializer.Deserialize(record.Body.Span, WireJson.Default.RawMessage)!)];
+    }
 
     private void Step()
     {
-        _now += Micros.FromMilliseconds(_random.Next(1, 500));
-        Gateway.NowUs = _now;
-        switch (_random.Next(8))
+        _steps++;
+        _time.Advance(TimeSpan.FromMilliseconds(Random.Next(1, LongestStepMs)));
+        switch (Random.Next(16))
         {
             case 0:
                 FollowScript();
                 break;
             case 1 or 2:
-                Send();
+                Gateway.Step();
                 break;
             case 3:
-                DeliverDelayed();
+                Live.StepClient(leaves: _faults != FaultProfile.None && Random.Next(20) == 0);
                 break;
-            case 4 when Chance(20):
-                Crash();
+            case 4 or 5:
+                _troubles.Step(_faults.Trouble);
                 break;
             default:
-                _engines[_random.Next(Workers)].Step(_now);
+                Net.Step();
                 break;
         }
     }
 
-    /// <summary>The gateway reads the next message of its decoder, or race control acts.</summary>
+    /// <summary>The gateway reads the next message of its decoder, or race control acts and waits until that is on the log.</summary>
     private void FollowScript()
     {
-        if (!_script.TryDequeue(out var record))
+        if (Control.IsBusy || !_script.TryPeek(out var message))
         {
             return;
         }
 
-        var message = JsonSerializer.Deserialize(record.Body.Span, WireJson.Default.RawMessage)!;
-        if (message.MessageType == MessageTypes.RaceControl)
+        if (message.MessageType != MessageTypes.RaceControl)
         {
-            Raw.TryAppend(null, record.Body.ToArray());
-            return;
+            Capture(_script.Dequeue());
         }
-
-        var payload = message.Payload.GetRawText();
-        Gateway.Capture(new CapturedMessage(message.MessageType, message.CapturedAtUs, System.Text.Encoding.UTF8.GetBytes(payload)));
-        Captured.Add(payload);
-    }
-
-    private void Send()
-    {
-        if (Gateway.Core.WaitUs(_now) > Micros.Zero || Gateway.Take() is not { } batch)
+        else if (DirectorIsReady())
         {
-            return;
+            _staged++;
+            Control.Decide(_script.Dequeue());
         }
-
-        IReadOnlyList<byte[]> records = [.. batch.Records.Select(record => record.ToArray())];
-        if (Chance(15))
+        else if (_status is { } status && Random.Next(StepsPerStatus) == 0)
         {
-            Gateway.Answer(batch, new UplinkAnswer(0)); // the request is lost
-            return;
-        }
-
-        if (Chance(15))
-        {
-            _delayed.Add(records); // and arrives once more, later
-        }
-
-        var answer = Deliver(records);
-        Gateway.Answer(batch, answer is null || Chance(15) ? new UplinkAnswer(0) : answer);
-    }
-
-    private void DeliverDelayed()
-    {
-        if (_delayed.Count > 0)
-        {
-            var at = _random.Next(_delayed.Count);
-            Deliver(_delayed[at]);
-            _delayed.RemoveAt(at);
+            Capture(status); // Meanwhile the decoder goes on telling how it is.
         }
     }
 
-    private UplinkAnswer? Deliver(IReadOnlyList<byte[]> records) =>
-        _replicas[_random.Next(Replicas)].Handle(records, Chance(10) ? _random.Next(records.Count + 1) : null);
+    /// <summary>
+    /// The board says that the race before is over. After a lost tail it also waits until the spool has made that good: an intent
+    /// in the place of what is gone would hide the loss from everybody.
+    /// </summary>
+    private bool DirectorIsReady() =>
+        Documents.Results.Values.Count(result => result.Phase == RacePhases.Finished) == _staged
+        && (!TailWasLost || RawLog.OfGateways.Count() == Gateway.Captured.Count);
 
-    private void Crash()
+    private void Capture(RawMessage message)
     {
-        switch (_random.Next(3))
-        {
-            case 0:
-                Gateway.Restart();
-                break;
-            case 1:
-                _replicas[_random.Next(Replicas)].Crash();
-                break;
-            default:
-                _engines[_random.Next(Workers)].Crash();
-                break;
-        }
+        _status = message.MessageType == MessageTypes.Status ? message : _status;
+        Gateway.Capture(message);
     }
 }
-
-/// <summary>A promise was broken.</summary>
-internal sealed class SimulationViolation(string promise, string detail) : Exception($"{promise}: {detail}");

@@ -142,9 +142,11 @@ internal sealed class UplinkCore
     private void OnStream(IngestAccepted accepted, List<UplinkEffect> effects)
     {
         // Only a fresh append says where the stream ends: a batch of duplicates may be answered by a server that has seen less.
-        // What was appended now must lie behind all that was confirmed before, whoever else wrote in between.
+        // What was appended now must lie behind all that was confirmed before, whoever else wrote in between. A server that does not
+        // say behind what it appended is an older one.
+        var behind = accepted.BehindStreamSeq ?? accepted.StreamSeq - accepted.Accepted;
         var epochChanged = _epoch is not null && accepted.StreamEpoch != _epoch;
-        var lostTail = !epochChanged && _epoch is not null && accepted.Accepted > 0 && accepted.StreamSeq - accepted.Accepted < _streamSeq;
+        var lostTail = !epochChanged && _epoch is not null && accepted.Accepted > 0 && behind < _streamSeq;
         if (epochChanged || lostTail)
         {
             Counters = Counters with { Regressions = Counters.Regressions + 1 };

@@ -55,7 +55,7 @@ internal abstract class ChannelFeed
     }
 
     /// <summary>Finds where to begin and puts the state at that point into the ring.</summary>
-    protected abstract Task<FeedStart> StartAsync(Broker broker, CancellationToken cancellationToken);
+    protected abstract Task<FeedStart> StartAsync(IBroker broker, CancellationToken cancellationToken);
 
     /// <param name="live">It came after the feed had caught up, so its age tells something.</param>
     protected abstract void Take(LogMessage message, LiveInstant now, bool live);
@@ -127,4 +127,4 @@ internal readonly record struct FeedStart(string Stream, string Subject, ulong R
 
 /// <summary>What every feed needs.</summary>
 internal sealed record FeedServices(
-    Broker Broker, SubjectReader Reader, DeadLetters Letters, LiveMetrics Metrics, ILogger<ChannelFeed> Logger, TimeProvider Time);
+    IBroker Broker, ISubjectReader Reader, DeadLetterSender Letters, LiveMetrics Metrics, ILogger<ChannelFeed> Logger, TimeProvider Time);

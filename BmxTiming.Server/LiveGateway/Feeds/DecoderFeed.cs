@@ -19,7 +19,7 @@ internal sealed class DecoderFeed(TrackId track, LiveGatewayOptions options, Fee
     private long _backfill = options.DecoderBackfillSequences;
     private DecoderChannelState _state = DecoderChannelState.Start(track, Micros.Zero);
 
-    protected override async Task<FeedStart> StartAsync(Broker broker, CancellationToken cancellationToken)
+    protected override async Task<FeedStart> StartAsync(IBroker broker, CancellationToken cancellationToken)
     {
         var subject = Subjects.Raw(Track);
         var last = (await broker.LastAsync(StreamNames.Raw, subject, cancellationToken))?.StreamSeq ?? 0;

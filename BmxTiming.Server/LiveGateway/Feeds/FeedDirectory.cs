@@ -10,7 +10,7 @@ namespace BmxTiming.Server.LiveGateway.Feeds;
 /// so that a reload of a page finds it warm.
 /// </summary>
 internal sealed class FeedDirectory(
-    Broker broker, SubjectReader reader, DeadLetters letters, LiveMetrics metrics, ILogger<ChannelFeed> logger, TimeProvider time,
+    Broker broker, SubjectReader reader, DeadLetterSender letters, LiveMetrics metrics, ILogger<ChannelFeed> logger, TimeProvider time,
     IOptions<LiveGatewayOptions> options) : IAsyncDisposable
 {
     private readonly FeedServices _services = new(broker, reader, letters, metrics, logger, time);

@@ -16,7 +16,7 @@ internal sealed class RaceFeed(TrackId track, LiveGatewayOptions options, FeedSe
 {
     private RaceChannelState _state = RaceChannelState.Start(RaceSnapshot.Empty(track), Micros.Zero);
 
-    protected override async Task<FeedStart> StartAsync(Broker broker, CancellationToken cancellationToken)
+    protected override async Task<FeedStart> StartAsync(IBroker broker, CancellationToken cancellationToken)
     {
         var subject = Subjects.Race(Track);
         // In this order: the log can only have grown past the snapshot.

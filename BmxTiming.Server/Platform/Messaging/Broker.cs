@@ -1,3 +1,4 @@
+using System.Globalization;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Streams;
 using Microsoft.Extensions.Primitives;
@@ -5,11 +6,12 @@ using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
 using NATS.Client.KeyValueStore;
+using NATS.Client.Serializers.Json;
 
 namespace BmxTiming.Server.Platform.Messaging;
 
 /// <summary>What the running broker is and can do, and its key-value buckets.</summary>
-internal sealed class Broker(INatsConnection connection, INatsJSContext jetStream)
+internal sealed class Broker(INatsConnection connection, INatsJSContext jetStream) : IBroker
 {
     private static readonly Version s_atomicPublishFrom = new(2, 12);
 
@@ -47,7 +49,6 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
         return answer.Info;
     }
 
-    /// <summary>Where a whole stream, all tracks together, begins and ends now.</summary>
     public async Task<StreamBounds> BoundsAsync(string stream, CancellationToken cancellationToken)
     {
         var info = await StreamInfoAsync(stream, null, cancellationToken);
@@ -72,21 +73,53 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
         return tracks;
     }
 
-    /// <summary>Appends to a subject whose order nobody depends on. A message id that is known already is a success: it is on the stream.</summary>
-    /// <exception cref="NatsJSApiException">The stream refused.</exception>
+    public async Task<PubAckResponse> PublishBehindAsync(
+        string subject, OutgoingMessage message, ulong lastSubjectSeq, CancellationToken cancellationToken) => await jetStream.PublishAsync(
+            subject,
+            message.Data,
+            opts: new NatsJSPubOpts { MsgId = message.MessageId, ExpectedLastSubjectSequence = lastSubjectSeq, RetryAttempts = 1 },
+            headers: Headers(message.Headers),
+            cancellationToken: cancellationToken);
+
+    public async Task<PubAckResponse> PublishBatchBehindAsync(
+        string subject, IReadOnlyList<OutgoingMessage> messages, ulong lastSubjectSeq, CancellationToken cancellationToken)
+    {
+        var batchId = Guid.NewGuid().ToString("N");
+        for (var i = 0; ; i++)
+        {
+            var headers = Headers(messages[i].Headers) ?? [];
+            headers["Nats-Msg-Id"] = messages[i].MessageId;
+            headers["Nats-Batch-Id"] = batchId;
+            headers["Nats-Batch-Sequence"] = (i + 1).ToString(CultureInfo.InvariantCulture);
+            if (i == 0)
+            {
+                headers["Nats-Expected-Last-Subject-Sequence"] = lastSubjectSeq.ToString(CultureInfo.InvariantCulture);
+            }
+
+            if (i < messages.Count - 1)
+            {
+                await connection.PublishAsync(subject, messages[i].Data, headers, cancellationToken: cancellationToken);
+                continue;
+            }
+
+            headers["Nats-Batch-Commit"] = "1";
+            var reply = await connection.RequestAsync<ReadOnlyMemory<byte>, PubAckResponse>(
+                subject, messages[i].Data, headers, replySerializer: NatsJsonSerializer<PubAckResponse>.Default, cancellationToken: cancellationToken);
+            return reply.Data ?? throw new NatsJSException("the broker answered a batch without an acknowledgement");
+        }
+    }
+
     public async Task PublishAsync(
         string subject, ReadOnlyMemory<byte> body, string? messageId, IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken)
     {
-        var natsHeaders = headers is null ? null : new NatsHeaders(headers.ToDictionary(header => header.Key, header => new StringValues(header.Value)));
         var ack = await jetStream.PublishAsync(
-            subject, body, opts: new NatsJSPubOpts { MsgId = messageId }, headers: natsHeaders, cancellationToken: cancellationToken);
+            subject, body, opts: new NatsJSPubOpts { MsgId = messageId }, headers: Headers(headers), cancellationToken: cancellationToken);
         if (ack.Error is not null)
         {
             throw new NatsJSApiException(ack.Error);
         }
     }
 
-    /// <summary>The newest value of a key, or <c>null</c>.</summary>
     public async Task<byte[]?> ReadValueAsync(string bucket, string key, CancellationToken cancellationToken)
     {
         var store = await KeyValue.GetStoreAsync(bucket, cancellationToken);
@@ -118,4 +151,7 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
             return null;
         }
     }
+
+    private static NatsHeaders? Headers(IReadOnlyDictionary<string, string>? headers) =>
+        headers is null ? null : new NatsHeaders(headers.ToDictionary(header => header.Key, header => new StringValues(header.Value)));
 }

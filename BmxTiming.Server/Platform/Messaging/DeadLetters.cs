@@ -8,14 +8,6 @@ internal sealed class DeadLetters(Broker broker, SubjectReader reader)
     /// <summary>Most letters that a look at the stream takes in, the newest ones.</summary>
     public const int MaxListed = 10_000;
 
-    /// <summary>Sends a message of a log. Idempotent for ten minutes; later copies are recognised by their id when they are read.</summary>
-    public Task SendAsync(string source, string reason, string stream, LogMessage message, CancellationToken cancellationToken) => broker.PublishAsync(
-        Subjects.DeadLetter(source),
-        message.Data,
-        DeadLetter.IdOf(stream, (long)message.StreamSeq, source),
-        DeadLetter.HeadersOf(reason, new DeadLetterOrigin(stream, message.Subject, (long)message.StreamSeq, message.HeaderTexts())),
-        cancellationToken);
-
     /// <summary>The letters of a role, or of all, oldest first, each once.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(string? source, CancellationToken cancellationToken)
     {

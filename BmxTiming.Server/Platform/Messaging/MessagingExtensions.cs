@@ -14,11 +14,14 @@ internal static class MessagingExtensions
         builder.AddNatsJetStream();
         builder.Services.AddOptions<StreamOptions>().BindConfiguration(StreamOptions.Section);
         builder.Services.AddSingleton<Broker>();
+        builder.Services.AddSingleton<IBroker>(services => services.GetRequiredService<Broker>());
         builder.Services.AddSingleton<StreamProvisioner>();
         builder.Services.AddSingleton<SubjectReader>();
+        builder.Services.AddSingleton<ISubjectReader>(services => services.GetRequiredService<SubjectReader>());
         builder.Services.AddSingleton<SubjectWriter>();
         builder.Services.AddSingleton<RawLog>();
         builder.Services.AddSingleton<DeadLetters>();
+        builder.Services.AddSingleton<DeadLetterSender>();
         builder.Services.AddHostedService<BrokerReadiness>();
     }
 

@@ -5,7 +5,7 @@ using BmxTiming.Protocol.Streams;
 namespace BmxTiming.Server.Platform.Messaging;
 
 /// <summary>Appends to a track's raw log; the one way onto it, for gateways' messages and race-control intents alike.</summary>
-internal sealed class RawLog(SubjectWriter writer, Broker broker)
+internal sealed class RawLog(SubjectWriter writer, IBroker broker)
 {
     public Task<AppendOutcome> AppendAsync(
         TrackId track, ulong lastSubjectSeq, IReadOnlyList<RawMessage> messages, CancellationToken cancellationToken) =>

@@ -10,7 +10,7 @@ namespace BmxTiming.Server.Platform.Messaging;
 /// about two seconds from a broker restart; the client library's own ordered consumer is slow on older servers and
 /// silent for up to half a minute.
 /// </summary>
-internal sealed class SubjectReader(Broker broker, ILogger<SubjectReader> logger, TimeProvider time)
+internal sealed class SubjectReader(Broker broker, ILogger<SubjectReader> logger, TimeProvider time) : ISubjectReader
 {
     private static readonly NatsJSConsumeOpts s_consume = new()
     {
@@ -21,8 +21,6 @@ internal sealed class SubjectReader(Broker broker, ILogger<SubjectReader> logger
 
     private static readonly TimeSpan s_retryPause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Messages with stream sequence ≥ <paramref name="fromSeq"/> (≥ 1), each once, without holes along the subject.</summary>
-    /// <param name="name">Names the consumer for people; a token.</param>
     public async IAsyncEnumerable<LogMessage> ReadAsync(
         string stream, string subject, ulong fromSeq, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,8 +1,4 @@
-using System.Globalization;
-using NATS.Client.Core;
 using NATS.Client.JetStream;
-using NATS.Client.JetStream.Models;
-using NATS.Client.Serializers.Json;
 
 namespace BmxTiming.Server.Platform.Messaging;
 
@@ -28,7 +24,7 @@ internal readonly record struct AppendOutcome(bool Appended, ulong LastSeq, bool
 /// time. Failures of the broker are exceptions (<see cref="BrokerFailures"/>); then the outcome is open and the same
 /// call may be repeated: what is on the log already is recognised by its message id.
 /// </summary>
-internal sealed class SubjectWriter(Broker broker)
+internal sealed class SubjectWriter(IBroker broker)
 {
     /// <summary>Below this an atomic batch costs more than single publishes: it stages and commits.</summary>
     public const int AtomicFrom = 13;
@@ -55,7 +51,7 @@ internal sealed class SubjectWriter(Broker broker)
             if (broker.HasAtomicPublish && count >= atomicFrom)
             {
                 count = Math.Min(count, AtomicMax);
-                if (await TryBatchAsync(subject, last, messages, start, count, cancellationToken) is { } batchSeq)
+                if (await TryBatchAsync(subject, last, [.. messages.Skip(start).Take(count)], cancellationToken) is { } batchSeq)
                 {
                     last = batchSeq;
                     start += count;
@@ -86,12 +82,7 @@ internal sealed class SubjectWriter(Broker broker)
     {
         while (true)
         {
-            var ack = await broker.JetStream.PublishAsync(
-                subject,
-                message.Data,
-                opts: new NatsJSPubOpts { MsgId = message.MessageId, ExpectedLastSubjectSequence = last, RetryAttempts = 1 },
-                headers: Headers(message),
-                cancellationToken: cancellationToken);
+            var ack = await broker.PublishBehindAsync(subject, message, last, cancellationToken);
             if (ack.Error is null)
             {
                 // A duplicate stands where it was first stored; the subject may have moved on since.
@@ -120,60 +111,14 @@ internal sealed class SubjectWriter(Broker broker)
 
     /// <summary>The sequence of the last message when all were appended; <c>null</c> when the server refused the whole batch.</summary>
     private async Task<ulong?> TryBatchAsync(
-        string subject, ulong last, IReadOnlyList<OutgoingMessage> messages, int start, int count, CancellationToken cancellationToken)
+        string subject, ulong last, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken)
     {
-        var batchId = Guid.NewGuid().ToString("N");
-        for (var i = 0; i < count; i++)
+        var ack = await broker.PublishBatchBehindAsync(subject, messages, last, cancellationToken);
+        return ack.Error switch
         {
-            var message = messages[start + i];
-            var headers = Headers(message) ?? [];
-            headers["Nats-Msg-Id"] = message.MessageId;
-            headers["Nats-Batch-Id"] = batchId;
-            headers["Nats-Batch-Sequence"] = (i + 1).ToString(CultureInfo.InvariantCulture);
-            if (i == 0)
-            {
-                headers["Nats-Expected-Last-Subject-Sequence"] = last.ToString(CultureInfo.InvariantCulture);
-            }
-
-            if (i < count - 1)
-            {
-                await broker.Connection.PublishAsync(subject, message.Data, headers, cancellationToken: cancellationToken);
-                continue;
-            }
-
-            headers["Nats-Batch-Commit"] = "1";
-            var reply = await broker.Connection.RequestAsync<ReadOnlyMemory<byte>, PubAckResponse>(
-                subject, message.Data, headers, replySerializer: NatsJsonSerializer<PubAckResponse>.Default, cancellationToken: cancellationToken);
-            var ack = reply.Data ?? throw new NatsJSException("the broker answered a batch without an acknowledgement");
-            if (ack.Error is null)
-            {
-                return ack.Seq;
-            }
-
-            if (ack.Error.ErrCode is WrongLastSequence or WrongLastSequenceInProcess or BatchHoldsDuplicate)
-            {
-                return null;
-            }
-
-            throw new NatsJSApiException(ack.Error);
-        }
-
-        return last;
-    }
-
-    private static NatsHeaders? Headers(OutgoingMessage message)
-    {
-        if (message.Headers is null)
-        {
-            return null;
-        }
-
-        var headers = new NatsHeaders();
-        foreach (var (name, value) in message.Headers)
-        {
-            headers[name] = value;
-        }
-
-        return headers;
+            null => ack.Seq,
+            { ErrCode: WrongLastSequence or WrongLastSequenceInProcess or BatchHoldsDuplicate } => null,
+            _ => throw new NatsJSApiException(ack.Error),
+        };
     }
 }

@@ -10,7 +10,7 @@ using BmxTiming.Server.RaceEngine.Domain;
 namespace BmxTiming.Server.RaceEngine.Shell;
 
 /// <summary>One track's logs, snapshot and checkpoint at the broker, in the engine's own terms.</summary>
-internal sealed class TrackLogs(TrackId track, Broker broker, SubjectReader reader, SubjectWriter writer)
+internal sealed class TrackLogs(TrackId track, IBroker broker, ISubjectReader reader, SubjectWriter writer)
 {
     /// <summary>
     /// The events of one passing go out singly (a durable publish takes about half a millisecond, an atomic batch about

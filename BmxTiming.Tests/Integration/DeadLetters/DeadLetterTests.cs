@@ -134,12 +134,13 @@ public sealed class DeadLetterTests(NatsServer nats, PostgresServer postgres)
         var config = (await broker.StreamInfoAsync(StreamNames.DeadLetter, null, Stop)).Config;
         await broker.JetStream.UpdateStreamAsync(config with { DuplicateWindow = TimeSpan.FromMilliseconds(100) }, Stop);
         var letters = host.Services.GetRequiredService<Server.Platform.Messaging.DeadLetters>();
+        var sender = host.Services.GetRequiredService<DeadLetterSender>();
         var message = new LogMessage(Subjects.Race(s_track), 9, "x"u8.ToArray(), null, 0);
         ulong last = 0;
         await Eventually.HoldsAsync(
             async () =>
             {
-                await letters.SendAsync(Roles.WsGateway, DeadLetter.Unreadable, StreamNames.Race, message, Stop);
+                await sender.SendAsync(Roles.WsGateway, DeadLetter.Unreadable, StreamNames.Race, message, Stop);
                 last = (await broker.BoundsAsync(StreamNames.DeadLetter, Stop)).LastSeq;
                 return last >= 2;
             },

@@ -26,7 +26,9 @@ public sealed class BmxScriptTests
 
     [Theory]
     [InlineData("chaos", "chaos needs what to disturb")]
-    [InlineData("chaos cluster", "chaos 'cluster' is not in this version")]
+    [InlineData("chaos federation", "chaos 'federation' is not in this version")]
+    [InlineData("chaos seeds", "chaos seeds needs a number of seeds, or --seed S")]
+    [InlineData("chaos cluster --minutes soon", "--minutes must be a number from 1 on, not 'soon'")]
     [InlineData("chaos track --fast", "'--fast' is not an option of chaos")]
     [InlineData("fuzz", "'fuzz' is not in this version")]
     [InlineData("soak", "'soak' is not in this version")]

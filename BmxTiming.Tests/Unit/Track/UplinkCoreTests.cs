@@ -246,6 +246,23 @@ public sealed class UplinkCoreTests
         Assert.Null(_rig.Take());
     }
 
+    /// <summary>Found by the simulation, seed 43: the end of an old boot was gone and nobody knew.</summary>
+    [Fact]
+    public void A_tail_that_is_lost_while_other_tracks_write_is_sent_again()
+    {
+        _rig.Capture(2);
+        _rig.Drain(_server);
+        _rig.Restart();
+        _rig.Capture();
+        _rig.Answer(_rig.Take()!, new UplinkAnswer(200)
+        {
+            // The second message of the boot before is gone; another track has taken its sequence and more.
+            Accepted = new IngestAccepted(1, 0, 1, 1, StreamSeq: 9, "epoch-1", _rig.NowUs, _rig.NowUs, BehindStreamSeq: 1),
+        });
+
+        Assert.Equal("boot-1", _rig.Take()?.Boot.Value);
+    }
+
     [Fact]
     public void A_refused_token_is_read_again()
     {

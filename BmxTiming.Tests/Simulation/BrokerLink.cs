@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using BmxTiming.Server.Platform.Messaging;
+using NATS.Client.JetStream.Models;
+
+namespace BmxTiming.Tests.Simulation;
+
+/// <summary>What one process reaches the broker by. While the broker is away, requests fail as soon as they arrive.</summary>
+internal class BrokerLink(VirtualNet net, SimulatedBroker broker, ProcessLife life, Random random) : IBroker, ISubjectReader
+{
+    private const int MaxMessagesAtOnce = 6;
+
+    public bool HasAtomicPublish => broker.HasAtomicPublish;
+
+    protected SimulatedBroker Broker => broker;
+
+    public Task<LogMessage?> LastAsync(string stream, string subject, CancellationToken cancellationToken) =>
+        CallAsync(() => broker.Stream(stream).Last, cancellationToken);
+
+    public Task<StreamBounds> BoundsAsync(string stream, CancellationToken cancellationToken) =>
+        CallAsync(() => new StreamBounds(broker.Created, 1, broker.Stream(stream).LastSeq), cancellationToken);
+
+    public virtual Task<PubAckResponse> PublishBehindAsync(
+        string subject, OutgoingMessage message, ulong lastSubjectSeq, CancellationToken cancellationToken) =>
+        CallAsync(() => broker.StreamOf(subject).Append(message, lastSubjectSeq), cancellationToken);
+
+    public virtual Task<PubAckResponse> PublishBatchBehindAsync(
+        string subject, IReadOnlyList<OutgoingMessage> messages, ulong lastSubjectSeq, CancellationToken cancellationToken) =>
+        CallAsync(() => broker.StreamOf(subject).AppendBatch(messages, lastSubjectSeq), cancellationToken);
+
+    public Task PublishAsync(
+        string subject, ReadOnlyMemory<byte> body, string? messageId, IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken)
+    {
+        var id = messageId ?? broker.NewId();
+        return CallAsync(() => broker.StreamOf(subject).Append(new OutgoingMessage(id, body, headers), null), cancellationToken);
+    }
+
+    public Task<byte[]?> ReadValueAsync(string bucket, string key, CancellationToken cancellationToken) =>
+        CallAsync(() => broker.Value($"{bucket}/{key}"), cancellationToken);
+
+    public Task WriteValueAsync(string bucket, string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
+        CallAsync(() => broker.Save($"{bucket}/{key}", value.ToArray()), cancellationToken);
+
+    public async IAsyncEnumerable<LogMessage> ReadAsync(
+        string stream, string subject, ulong fromSeq, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var next = Math.Max(1, fromSeq);
+        while (true)
+        {
+            IReadOnlyList<LogMessage> messages;
+            try
+            {
+                messages = await net.CallAsync(
+                    life, () => broker.IsUp && broker.Stream(stream).Has(next), () => broker.Stream(stream).From(next, random.Next(1, MaxMessagesAtOnce)), cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                continue; // as the real reader: begins again behind the last one
+            }
+
+            foreach (var message in messages.Where(message => message.StreamSeq >= next))
+            {
+                next = message.StreamSeq + 1;
+                yield return message;
+            }
+        }
+    }
+
+    protected Task<T> CallAsync<T>(Func<T> execute, CancellationToken cancellationToken) => net.CallAsync(
+        life, static () => true, () => broker.IsUp ? execute() : throw new IOException("the broker is away"), cancellationToken);
+}
