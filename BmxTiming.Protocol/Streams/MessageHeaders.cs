@@ -12,6 +12,9 @@ public static class MessageHeaders
     /// <summary>Race events and snapshots: version of the fold that made them.</summary>
     public const string Fold = "Bmx-Fold";
 
+    /// <summary>Dead letters: why nobody could use the message.</summary>
+    public const string Reason = "Bmx-Reason";
+
     /// <summary>Snapshots: <c>race_seq</c> of the last event in it.</summary>
     public const string RaceSeq = "Bmx-Race-Seq";
 

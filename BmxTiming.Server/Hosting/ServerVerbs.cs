@@ -19,8 +19,10 @@ internal static class ServerVerbs
         {
             case "provision":
                 return await ProvisionVerb.RunAsync([.. args.Where(arg => arg != "provision")]);
+            case "doctor":
+                return await DoctorVerb.RunAsync([.. args.Where(arg => arg != "doctor")]);
             case { } unknown when args[0] == unknown:
-                await Console.Error.WriteLineAsync($"unknown verb '{unknown}'. Known verbs: provision. Without a verb the roles of Server:Roles run.");
+                await Console.Error.WriteLineAsync($"unknown verb '{unknown}'. Known verbs: provision, doctor. Without a verb the roles of Server:Roles run.");
                 return Usage;
         }
 
@@ -47,8 +49,8 @@ internal static class ServerVerbs
             return Usage;
         }
 
-        await using var app = ServerHost.Build(args, modules.Value);
+        await using var app = ServerHost.Build(StreamOptions.ExpandSwitches(args), modules.Value);
         await app.RunAsync();
-        return Good;
+        return app.Services.GetService<BrokerAdmission>() is { Refused: true } ? Refused : Good;
     }
 }

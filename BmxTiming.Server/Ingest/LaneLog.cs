@@ -20,6 +20,9 @@ internal sealed class LaneLog(Broker broker, SubjectReader reader, RawLog raw, I
 {
     private const string DeadLetterSource = "ingest";
 
+    private static readonly Dictionary<string, string> s_conflict =
+        new(StringComparer.Ordinal) { [MessageHeaders.Reason] = IngestCodes.Conflict };
+
     public Task<AppendOutcome> AppendAsync(
         TrackId track, ulong lastStreamSeq, IReadOnlyList<RawMessage> messages, CancellationToken cancellationToken) =>
         raw.AppendAsync(track, lastStreamSeq, messages, cancellationToken);
@@ -54,7 +57,7 @@ internal sealed class LaneLog(Broker broker, SubjectReader reader, RawLog raw, I
         Subjects.DeadLetter(DeadLetterSource),
         RawEnvelope.Encode(message),
         string.Create(CultureInfo.InvariantCulture, $"{message.IdempotencyKey}:{hash.Value:x16}:{DeadLetterSource}"),
-        headers: null,
+        s_conflict,
         cancellationToken);
 
     public Task SaveAsync(TrackId track, TrackLane lane, string epoch, CancellationToken cancellationToken) =>

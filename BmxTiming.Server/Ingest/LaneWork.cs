@@ -176,6 +176,6 @@ internal sealed class LaneWork(
     {
         metrics.Unavailable(track);
         Log.LaneUnavailable(logger, track, reason);
-        return new LaneAnswer.Unavailable(reason, LastSeqOf(batch));
+        return new LaneAnswer.Unavailable(reason, LastSeqOf(batch), _lane?.LastStreamSeq, _epoch);
     }
 }

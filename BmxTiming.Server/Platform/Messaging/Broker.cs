@@ -11,7 +11,8 @@ namespace BmxTiming.Server.Platform.Messaging;
 /// <summary>What the running broker is and can do, and its key-value buckets.</summary>
 internal sealed class Broker(INatsConnection connection, INatsJSContext jetStream)
 {
-    private static readonly Version s_atomicPublishFrom = new(2, 12);
+    /// <summary>The first server with atomic batches; older ones store each message at once and say nothing.</summary>
+    public static readonly Version AtomicPublishFrom = new(2, 12);
 
     public INatsConnection Connection => connection;
 
@@ -23,7 +24,10 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
     public Version ServerVersion =>
         Version.TryParse(connection.ServerInfo?.Version.Split('-')[0], out var version) ? version : new Version(0, 0);
 
-    public bool HasAtomicPublish => ServerVersion >= s_atomicPublishFrom;
+    public bool HasAtomicPublish => ServerVersion >= AtomicPublishFrom;
+
+    /// <summary>Another id is another start of a server.</summary>
+    public string ServerId => connection.ServerInfo?.Id ?? "";
 
     public bool IsConnected => connection.ConnectionState == NatsConnectionState.Open;
 

@@ -18,7 +18,11 @@ internal static class MessagingExtensions
         builder.Services.AddSingleton<SubjectReader>();
         builder.Services.AddSingleton<SubjectWriter>();
         builder.Services.AddSingleton<RawLog>();
+        builder.Services.AddSingleton<BrokerProbe>();
+        builder.Services.AddSingleton<BrokerAdmission>();
+        builder.Services.AddSingleton<BrokerMonitor>();
         builder.Services.AddHostedService<BrokerReadiness>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<BrokerMonitor>());
     }
 
     /// <summary>A publish while disconnected waits for ever by default, and reconnects wait seconds: both are bounded here.</summary>

@@ -36,6 +36,10 @@ internal sealed class TrackLogs(TrackId track, Broker broker, SubjectReader read
             (long)last.StreamSeq);
     }
 
+    /// <summary>The fold that made the last event on the log; 0 when there is none.</summary>
+    public async Task<int> FoldAsync(CancellationToken cancellationToken) =>
+        (int)((await broker.LastAsync(StreamNames.Race, Subjects.Race(track), cancellationToken))?.NumberHeader(MessageHeaders.Fold) ?? 0);
+
     public async Task<EngineCheckpoint?> CheckpointAsync(CancellationToken cancellationToken)
     {
         var bytes = await broker.ReadValueAsync(StreamNames.EngineCheckpoints, track.Value, cancellationToken);
@@ -79,7 +83,7 @@ internal sealed class TrackLogs(TrackId track, Broker broker, SubjectReader read
         Subjects.DeadLetter(Roles.RaceEngine),
         letter.Body,
         $"{StreamNames.Raw}:{Text(letter.RawSeq)}:{Roles.RaceEngine}",
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["Bmx-Reason"] = letter.Reason, [MessageHeaders.RawSeq] = Text(letter.RawSeq) },
+        new Dictionary<string, string>(StringComparer.Ordinal) { [MessageHeaders.Reason] = letter.Reason, [MessageHeaders.RawSeq] = Text(letter.RawSeq) },
         cancellationToken);
 
     private static Dictionary<string, string> HeadersOf(OutgoingEvent message) => new(StringComparer.Ordinal)
