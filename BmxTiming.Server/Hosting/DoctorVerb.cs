@@ -58,7 +58,7 @@ internal static class DoctorVerb
         Line("free", facts.Store?.DiskFreeBytes is { } free ? $"{free} bytes" : "unknown");
         foreach (var stream in facts.Streams)
         {
-            Line("stream", $"{stream.Name}: {stream.Storage}, copies {stream.Replicas}, {stream.Bytes} of {stream.MaxBytes} bytes");
+            Line("stream", $"{stream.Name}: {(stream.OnFile ? "file" : "memory")}, copies {stream.Replicas}, {stream.Bytes} of {stream.MaxBytes} bytes");
         }
 
         foreach (var finding in findings)

@@ -22,8 +22,8 @@ internal static class DevelopmentEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(EventPath, EventAsync).RequireAuthorization(Policies.Manage).WithName("DevelopmentIngestEvent");
-        endpoints.MapPost(FilePath, FileAsync).RequireAuthorization(Policies.Manage).WithName("DevelopmentIngestFile");
+        endpoints.MapPost(EventPath, EventAsync).RequireAuthorization(Policies.Manage).WithName("DevelopmentIngestEvent").ExcludeFromDescription();
+        endpoints.MapPost(FilePath, FileAsync).RequireAuthorization(Policies.Manage).WithName("DevelopmentIngestFile").ExcludeFromDescription();
     }
 
     /// <summary>Body: <c>{track_id, message_type, payload}</c>.</summary>

@@ -6,13 +6,13 @@ namespace BmxTiming.Server.Ingest;
 /// <summary>How fast each gateway may send: a token bucket a client, so that one that runs wild takes nothing from the others.</summary>
 internal sealed class SenderRates(IOptions<IngestOptions> options) : IDisposable
 {
-    private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
 
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(client =>
         RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = options.Value.BurstBatches,
-            TokensPerPeriod = Math.Max(1, (int)(options.Value.BatchesPerSecond * s_period.TotalSeconds)),
+            TokensPerPeriod = options.Value.BatchesPerSecond,
             ReplenishmentPeriod = s_period,
             QueueLimit = 0,
             AutoReplenishment = true,

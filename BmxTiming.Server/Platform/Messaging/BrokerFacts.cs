@@ -1,5 +1,3 @@
-using NATS.Client.JetStream.Models;
-
 namespace BmxTiming.Server.Platform.Messaging;
 
 /// <summary>What a running broker says of itself. What it does not say is <c>null</c> and counts as "no".</summary>
@@ -19,4 +17,4 @@ internal sealed record BrokerFacts(
 internal sealed record StoreFacts(string? Folder, long UsedBytes, long LimitBytes, long? DiskFreeBytes);
 
 /// <param name="MaxBytes">At this size the oldest messages go, whatever their age; ≤ 0 = never.</param>
-internal sealed record StreamFacts(string Name, StreamConfigStorage Storage, int Replicas, long Bytes, long MaxBytes);
+internal sealed record StreamFacts(string Name, bool OnFile, int Replicas, long Bytes, long MaxBytes);

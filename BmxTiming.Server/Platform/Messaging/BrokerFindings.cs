@@ -1,5 +1,4 @@
 using System.Globalization;
-using NATS.Client.JetStream.Models;
 
 namespace BmxTiming.Server.Platform.Messaging;
 
@@ -75,7 +74,7 @@ internal static class BrokerFindings
 
     private static IEnumerable<BrokerFinding> OfStream(StreamFacts stream)
     {
-        if (stream.Storage != StreamConfigStorage.File)
+        if (!stream.OnFile)
         {
             yield return new(FindingKind.Breach, "in_memory", $"{stream.Name} is in memory: a restart of the broker loses it");
         }

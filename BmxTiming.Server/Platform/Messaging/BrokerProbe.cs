@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
 
 namespace BmxTiming.Server.Platform.Messaging;
 
@@ -23,7 +24,7 @@ internal sealed class BrokerProbe(Broker broker, StreamProvisioner provisioner, 
             {
                 var info = await broker.StreamInfoAsync(wanted.Name!, null, cancellationToken);
                 streams.Add(new StreamFacts(
-                    wanted.Name!, info.Config.Storage, Math.Max(1, info.Config.NumReplicas), info.State.Bytes, info.Config.MaxBytes));
+                    wanted.Name!, info.Config.Storage == StreamConfigStorage.File, Math.Max(1, info.Config.NumReplicas), info.State.Bytes, info.Config.MaxBytes));
             }
             catch (NatsJSApiException e) when (e.Error.Code == 404)
             {

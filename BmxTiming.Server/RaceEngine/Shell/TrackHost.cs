@@ -50,9 +50,10 @@ internal sealed class TrackHost(
 
     private async Task<TrackActor?> RecoverAsync(CancellationToken cancellationToken)
     {
-        var checkpoint = logs.CheckpointAsync(cancellationToken);
+        // In this order: whoever ran the track before may still be saving, and a checkpoint is saved after its events.
+        var checkpoint = await logs.CheckpointAsync(cancellationToken);
         var published = await logs.PublishedAsync(cancellationToken);
-        var actor = new TrackActor(track, await checkpoint, published, options.ActorOptions);
+        var actor = new TrackActor(track, checkpoint, published, options.ActorOptions);
         if (actor.CheckpointAhead)
         {
             Log.CheckpointAhead(logger, track.Value);

@@ -15,7 +15,7 @@ public sealed class OwnershipTests(NatsServer nats, ITestOutputHelper output)
         await using var fleet = await EngineFleet.StartAsync(nats.NewAccountUrl(), engines: 2);
         await fleet.RaceAsync();
 
-        Report("take-over after kill -9", [await KillOwnerAsync(fleet)], TimeSpan.FromSeconds(8));
+        Report("take-over after kill -9", [await KillOwnerAsync(fleet)], TimeSpan.FromSeconds(15));
 
         await fleet.AddAsync();
         var zombie = await fleet.OwnerAsync();
@@ -36,7 +36,7 @@ public sealed class OwnershipTests(NatsServer nats, ITestOutputHelper output)
         await using var fleet = await EngineFleet.StartAsync(nats.NewAccountUrl(), engines: 2);
         await fleet.RaceAsync();
 
-        Report("clean hand-over", [await StopOwnerAsync(fleet)], TimeSpan.FromSeconds(1.5));
+        Report("clean hand-over", [await StopOwnerAsync(fleet)], TimeSpan.FromSeconds(5));
         await fleet.FinishAsync();
     }
 

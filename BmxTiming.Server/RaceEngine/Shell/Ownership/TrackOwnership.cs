@@ -69,7 +69,7 @@ internal sealed class TrackOwnership : IDisposable
     /// <param name="turned">Called after each round, on the loop.</param>
     public async Task RunAsync(Action turned, CancellationToken stop)
     {
-        var watching = Task.WhenAll(WatchLeasesAsync(), WatchWorkersAsync());
+        _calls.AddRange([WatchLeasesAsync(), WatchWorkersAsync()]);
         try
         {
             while (!stop.IsCancellationRequested)
@@ -87,7 +87,6 @@ internal sealed class TrackOwnership : IDisposable
             await _io.CancelAsync();
             await Task.WhenAll(_runs.Values.Select(static run => run.LeaveAsync(TimeSpan.Zero)));
             await Task.WhenAll(_calls);
-            await watching;
         }
     }
 
