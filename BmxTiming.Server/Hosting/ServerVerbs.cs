@@ -50,7 +50,8 @@ internal static class ServerVerbs
         }
 
         await using var app = ServerHost.Build(StreamOptions.ExpandSwitches(args), modules.Value);
+        var admission = app.Services.GetService<BrokerAdmission>();
         await app.RunAsync();
-        return app.Services.GetService<BrokerAdmission>() is { Refused: true } ? Refused : Good;
+        return admission is { Refused: true } ? Refused : Good;
     }
 }

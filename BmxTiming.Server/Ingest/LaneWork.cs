@@ -49,9 +49,16 @@ internal sealed class LaneWork(
 
                     break;
 
-                case LaneVerdict.Gap gap:
-                    metrics.Gap(track);
-                    return new LaneAnswer.Gap(gap.ExpectedSeq);
+                case LaneVerdict.Gap:
+                    // What is missing here another replica may have appended since this one last looked.
+                    _current = false;
+                    if ((await CurrentAsync(cancellationToken)).Judge(batch.Sender, batch.Entries) is LaneVerdict.Gap gap)
+                    {
+                        metrics.Gap(track);
+                        return new LaneAnswer.Gap(gap.ExpectedSeq);
+                    }
+
+                    break;
 
                 case LaneVerdict.Conflict conflict:
                     await DeadLetterAsync(batch, conflict, linked.Token);

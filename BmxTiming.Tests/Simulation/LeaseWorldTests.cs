@@ -6,7 +6,7 @@ namespace BmxTiming.Tests.Simulation;
 /// <summary>Many histories of workers that share tracks. A failure names its seed; the seed is the bug report.</summary>
 public sealed class LeaseWorldTests
 {
-    private const int Seeds = 150;
+    private const int Seeds = 60;
 
     /// <summary>A lease must run out, the worker that should take the track may be dead too, and the next one waits for it.</summary>
     private static readonly Micros s_longestWithoutOwner =
