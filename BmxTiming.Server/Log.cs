@@ -1,4 +1,5 @@
 using BmxTiming.Protocol.Ids;
+using BmxTiming.Server.RaceEngine.Shell.Ownership;
 
 namespace BmxTiming.Server;
 
@@ -11,6 +12,12 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Information, "Broker {Version} is connected and its streams are as provisioned")]
     public static partial void BrokerReady(ILogger logger, Version version);
+
+    [LoggerMessage(3, LogLevel.Warning, "The broker does not promise all it should ({Code}): {Text}")]
+    public static partial void BrokerFinding(ILogger logger, string code, string text);
+
+    [LoggerMessage(4, LogLevel.Critical, "Production does not begin on a broker that can lose what it acknowledged: {Reason}. --accept-data-loss begins all the same")]
+    public static partial void BrokerNotAdmitted(ILogger logger, string reason);
 
     [LoggerMessage(10, LogLevel.Information, "PostgreSQL answers and its schema is as provisioned")]
     public static partial void StorageReady(ILogger logger);
@@ -33,9 +40,6 @@ internal static partial class Log
 
     [LoggerMessage(105, LogLevel.Critical, "Lane {Track} stopped on a bug")]
     public static partial void LaneStopped(ILogger logger, TrackId track, Exception exception);
-
-    [LoggerMessage(106, LogLevel.Warning, "The broker does not sync every write (or Streams:MonitoringUrl does not tell): nothing is reported as durable")]
-    public static partial void NotDurable(ILogger logger);
 
     // Race engine
     [LoggerMessage(200, LogLevel.Information, "Race engine takes track {TrackId}: raw log from {NextRawSeq}, events up to race_seq {RaceSeq}")]
@@ -71,8 +75,20 @@ internal static partial class Log
     [LoggerMessage(209, LogLevel.Error, "The checkpoint of track {TrackId} has {Bytes} bytes and is not saved")]
     public static partial void CheckpointTooLarge(ILogger logger, string trackId, int bytes);
 
-    [LoggerMessage(210, LogLevel.Warning, "Looking for tracks failed: {Reason}")]
-    public static partial void DiscoveryFailed(ILogger logger, string reason);
+    [LoggerMessage(210, LogLevel.Warning, "The broker did not answer about leases or tracks: {Reason}")]
+    public static partial void LeaseCallFailed(ILogger logger, string reason);
+
+    [LoggerMessage(211, LogLevel.Information, "This worker runs track {TrackId} from now on: {How}")]
+    public static partial void LeaseTaken(ILogger logger, string trackId, TakeOver how);
+
+    [LoggerMessage(212, LogLevel.Information, "Track {TrackId} is given back: whoever takes it goes on from its events")]
+    public static partial void LeaseGivenBack(ILogger logger, string trackId);
+
+    [LoggerMessage(213, LogLevel.Warning, "Another worker has taken track {TrackId}: this one was not heard of for the length of a lease")]
+    public static partial void TrackLost(ILogger logger, string trackId);
+
+    [LoggerMessage(214, LogLevel.Warning, "Track {TrackId} was run with fold {Needed}, this worker has {Own}: it leaves it to newer ones")]
+    public static partial void TrackNeedsFold(ILogger logger, string trackId, int needed, int own);
 
     // Projections
     [LoggerMessage(300, LogLevel.Debug, "Another worker was faster on {Track}; reading its checkpoint")]

@@ -29,6 +29,10 @@ public sealed record RawMessage
 
     public required JsonElement Payload { get; init; }
 
+    /// <summary>W3C trace context of the message's capture: it stays with the message, so a trace survives any outage.</summary>
+    [JsonPropertyName("traceparent")]
+    public string? TraceParent { get; init; }
+
     [JsonIgnore]
     public string IdempotencyKey =>
         Ids.IdempotencyKey.Of(TrackId, EventIdContext.ClientId, EventIdContext.BootId, EventIdContext.Seq);

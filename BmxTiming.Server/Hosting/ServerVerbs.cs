@@ -20,6 +20,8 @@ internal static class ServerVerbs
         {
             case "provision":
                 return await ProvisionVerb.RunAsync([.. args.Where(arg => arg != "provision")]);
+            case "doctor":
+                return await DoctorVerb.RunAsync([.. args.Where(arg => arg != "doctor")]);
             case "replay" when args[0] == "replay":
                 return await UntilStoppedAsync(stop => ReplayVerb.RunAsync(args[1..], stop));
             case "rebuild" when args[0] == "rebuild":
@@ -27,7 +29,7 @@ internal static class ServerVerbs
             case "dlq" when args[0] == "dlq":
                 return await UntilStoppedAsync(stop => DeadLetterVerb.RunAsync(args[1..], stop));
             case { } unknown when args[0] == unknown:
-                await Console.Error.WriteLineAsync($"unknown verb '{unknown}'. Known verbs: provision, replay, rebuild, dlq. Without a verb the roles of Server:Roles run.");
+                await Console.Error.WriteLineAsync($"unknown verb '{unknown}'. Known verbs: provision, doctor, replay, rebuild, dlq. Without a verb the roles of Server:Roles run.");
                 return Usage;
         }
 
@@ -74,8 +76,9 @@ internal static class ServerVerbs
             return Usage;
         }
 
-        await using var app = ServerHost.Build(args, modules.Value);
+        await using var app = ServerHost.Build(StreamOptions.ExpandSwitches(args), modules.Value);
+        var admission = app.Services.GetService<BrokerAdmission>();
         await app.RunAsync();
-        return Good;
+        return admission is { Refused: true } ? Refused : Good;
     }
 }

@@ -4,6 +4,7 @@ using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Time;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Http;
+using BmxTiming.Server.Platform.Messaging;
 
 namespace BmxTiming.Server.Ingest;
 
@@ -22,12 +23,21 @@ internal static class BatchEndpoint
             .Produces<IngestAccepted>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     public static async Task<IResult> HandleAsync(
-        HttpContext context, LaneDirectory lanes, DurabilityProbe durability, IngestMetrics metrics, TimeProvider time,
+        HttpContext context, LaneDirectory lanes, BrokerMonitor broker, SenderRates rates, IngestMetrics metrics, TimeProvider time,
         CancellationToken cancellationToken)
     {
+        var rights = SenderRights.Of(context.User);
+        if (rates.Wait(rights.Client) is { } wait)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return Refused(metrics, new BatchRefusal(
+                StatusCodes.Status429TooManyRequests, IngestCodes.RateLimited, "This gateway sends more batches than it may."));
+        }
+
         if (!RequestBody.IsJson(context.Request))
         {
             return Refused(metrics, new BatchRefusal(
@@ -41,14 +51,14 @@ internal static class BatchEndpoint
         }
 
         var receivedUs = Micros.Now(time);
-        var reading = BatchValidator.Read(body.Span, SenderRights.Of(context.User), receivedUs);
+        var reading = BatchValidator.Read(body.Span, rights, receivedUs);
         if (reading.Batch is not { } batch)
         {
             return Refused(metrics, reading.Refusal!);
         }
 
         var answer = await lanes.SubmitAsync(batch, cancellationToken);
-        return ToResult(context, answer, durability.SyncsAlways, receivedUs, time);
+        return ToResult(context, answer, broker.SyncsAlways, receivedUs, time);
     }
 
     public static IResult ToResult(HttpContext context, LaneAnswer answer, bool syncsAlways, Micros receivedUs, TimeProvider time)
@@ -78,6 +88,9 @@ internal static class BatchEndpoint
                 return Problems.Of(
                     StatusCodes.Status503ServiceUnavailable, IngestCodes.Unavailable, "The log did not confirm; send again.",
                     KeyValuePair.Create<string, object?>("last_seq", unavailable.LastSeq),
+                    KeyValuePair.Create<string, object?>("durable_seq", syncsAlways ? unavailable.LastSeq : 0),
+                    KeyValuePair.Create<string, object?>("stream_seq", unavailable.StreamSeq),
+                    KeyValuePair.Create<string, object?>("stream_epoch", unavailable.StreamEpoch),
                     KeyValuePair.Create<string, object?>("received_us", receivedUs.Value),
                     KeyValuePair.Create<string, object?>("sent_us", Micros.Now(time).Value));
 

@@ -108,7 +108,11 @@ internal static class BatchValidator
 
         if (errors.Count > 0)
         {
-            return Bad(errors[0].Code, $"Event {errors[0].Index}: {errors[0].Field} breaks the contract.") with { Errors = errors };
+            return Bad(errors[0].Code, $"Event {errors[0].Index}: {errors[0].Field} breaks the contract.") with
+            {
+                Errors = errors,
+                Supported = errors[0].Code == IngestCodes.UnsupportedContractVersion ? [ContractVersions.TrackIngestV2] : null,
+            };
         }
 
         var sender = new Sender(messages[0].EventIdContext.ClientId, messages[0].EventIdContext.BootId);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Ingest;
@@ -8,6 +9,9 @@ namespace BmxTiming.Server.Ingest;
 /// <summary>One envelope of a batch, or the code and field of its first fault.</summary>
 internal static class EventReader
 {
+    /// <summary>Of W3C trace context, version 00.</summary>
+    private const int TraceParentLength = 55;
+
     public static (RawMessage? Message, IngestEventError? Error) Read(
         JsonElement element, int index, TrackId track, Micros ingestedAtUs)
     {
@@ -72,6 +76,7 @@ internal static class EventReader
             IngestedAtUs = ingestedAtUs,
             MessageType = type,
             Payload = payload,
+            TraceParent = ReadTrace(element),
         }, null);
     }
 
@@ -97,6 +102,10 @@ internal static class EventReader
             ? (new EventIdContext(client, boot, seq), null)
             : (null, new IngestEventError(index, IngestCodes.SeqNotConsecutive, "event_id_context.seq"));
     }
+
+    /// <summary>A context that is none is left out: it says nothing about the race, so it is no reason to refuse a passing.</summary>
+    private static string? ReadTrace(JsonElement element) =>
+        element.Text("traceparent") is { Length: TraceParentLength } text && ActivityContext.TryParse(text, null, out _) ? text : null;
 
     private static bool IsMessageType(string type) =>
         type.Length is > 0 and <= MessageTypes.MaxLength && type.All(static c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');

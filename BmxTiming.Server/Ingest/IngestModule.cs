@@ -13,18 +13,26 @@ internal sealed class IngestModule : IServerModule
     {
         builder.Services.AddOptions<IngestOptions>()
             .BindConfiguration(IngestOptions.Section)
-            .Validate(static options => options is { MaxWaitingBatches: > 0, MaxLanes: > 0, CheckpointEveryAppends: > 0 }
+            .Validate(static options => options is { MaxWaitingBatches: > 0, MaxLanes: > 0, CheckpointEveryAppends: > 0, BatchesPerSecond: > 0, BurstBatches: > 0 }
                 && options.AppendTimeout > TimeSpan.Zero && options.TailTimeout > TimeSpan.Zero
                 && options.RequestTimeout > TimeSpan.Zero && options.CheckpointEvery > TimeSpan.Zero,
                 "Every bound in Ingest must be positive.")
             .ValidateOnStart();
         builder.Services.AddSingleton<IngestMetrics>();
+        builder.Services.AddSingleton<SenderRates>();
+        builder.Services.AddSingleton<DevelopmentSender>();
         builder.Services.AddSingleton<LaneLog>();
         builder.Services.AddSingleton<LaneDirectory>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<LaneDirectory>());
-        builder.Services.AddSingleton<DurabilityProbe>();
-        builder.Services.AddHostedService(static services => services.GetRequiredService<DurabilityProbe>());
+        builder.Services.AddHostedService<IngestReadiness>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => BatchEndpoint.Map(endpoints);
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        BatchEndpoint.Map(endpoints);
+        if (endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            DevelopmentEndpoints.Map(endpoints);
+        }
+    }
 }

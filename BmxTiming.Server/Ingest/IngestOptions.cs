@@ -20,6 +20,12 @@ internal sealed class IngestOptions
     /// <summary>Longest wait of a request for its turn and its append.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(9);
 
+    /// <summary>Batches one gateway may send, on average; more are answered 429. A spool drains at one batch at a time, so with less.</summary>
+    public int BatchesPerSecond { get; set; } = 200;
+
+    /// <summary>Batches one gateway may send at once after a pause.</summary>
+    public int BurstBatches { get; set; } = 400;
+
     public int CheckpointEveryAppends { get; set; } = 1_000;
 
     public TimeSpan CheckpointEvery { get; set; } = TimeSpan.FromSeconds(30);

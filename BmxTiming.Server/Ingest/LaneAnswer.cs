@@ -19,7 +19,8 @@ internal abstract record LaneAnswer
     internal sealed record Conflict(long Seq) : LaneAnswer;
 
     /// <param name="LastSeq">Last number of this boot known to be on the log; <c>null</c> before the log was read.</param>
-    internal sealed record Unavailable(string Reason, long? LastSeq) : LaneAnswer;
+    /// <param name="StreamSeq">The end of the track's log as last seen.</param>
+    internal sealed record Unavailable(string Reason, long? LastSeq, ulong? StreamSeq = null, string? StreamEpoch = null) : LaneAnswer;
 }
 
 /// <summary>A batch in a lane's queue.</summary>

@@ -51,9 +51,16 @@ internal sealed class LaneWork(
 
                     break;
 
-                case LaneVerdict.Gap gap:
-                    metrics.Gap(track);
-                    return new LaneAnswer.Gap(gap.ExpectedSeq);
+                case LaneVerdict.Gap:
+                    // What is missing here another replica may have appended since this one last looked.
+                    _current = false;
+                    if ((await CurrentAsync(cancellationToken)).Judge(batch.Sender, batch.Entries) is LaneVerdict.Gap gap)
+                    {
+                        metrics.Gap(track);
+                        return new LaneAnswer.Gap(gap.ExpectedSeq);
+                    }
+
+                    break;
 
                 case LaneVerdict.Conflict conflict:
                     await DeadLetterAsync(batch, conflict, linked.Token);
@@ -178,6 +185,6 @@ internal sealed class LaneWork(
     {
         metrics.Unavailable(track);
         Log.LaneUnavailable(logger, track, reason);
-        return new LaneAnswer.Unavailable(reason, LastSeqOf(batch));
+        return new LaneAnswer.Unavailable(reason, LastSeqOf(batch), _lane?.LastStreamSeq, _epoch);
     }
 }

@@ -1,5 +1,7 @@
 using BmxTiming.Server.Hosting;
 using BmxTiming.Server.RaceEngine.Shell;
+using BmxTiming.Server.RaceEngine.Shell.Ownership;
+using Microsoft.Extensions.Options;
 
 namespace BmxTiming.Server.RaceEngine;
 
@@ -17,6 +19,10 @@ internal sealed class RaceEngineModule : IServerModule
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<EngineMetrics>();
+        builder.Services.AddSingleton<EngineTracks>();
+        builder.Services.AddSingleton<LeaseStore>();
+        builder.Services.AddSingleton(static services => ActivatorUtilities.CreateInstance<TrackOwnership>(
+            services, services.GetRequiredService<IOptions<RaceEngineOptions>>().Value));
         builder.Services.AddHostedService<RaceEngineService>();
     }
 

@@ -21,15 +21,17 @@ public sealed class NatsServer : IAsyncLifetime
     private readonly int _port = ServerProcess.FreePort();
     private readonly int _monitoringPort = ServerProcess.FreePort();
     private ServerProcess? _process;
+    private string? _store;
 
     /// <summary>Address of the monitoring endpoint.</summary>
     public string MonitoringUrl => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_monitoringPort}");
 
     internal ServerProcess Process => _process ?? throw new InvalidOperationException("The server is not running.");
 
-    public static async Task<NatsServer> StartOwnAsync()
+    /// <param name="store">Where it stores; absent = a folder that ends with it.</param>
+    public static async Task<NatsServer> StartOwnAsync(string? store = null)
     {
-        var server = new NatsServer();
+        var server = new NatsServer { _store = store };
         await server.InitializeAsync();
         return server;
     }
@@ -94,7 +96,7 @@ public sealed class NatsServer : IAsyncLifetime
             listen: "127.0.0.1:{{_port}}"
             http: "127.0.0.1:{{_monitoringPort}}"
             jetstream {
-              store_dir: "{{_folder.File("store")}}"
+              store_dir: "{{_store ?? _folder.File("store")}}"
               sync_interval: always
               max_file_store: 4TB
             }

@@ -73,7 +73,8 @@ internal sealed class TrackBench : IAsyncDisposable
 
     public Task<IReadOnlyList<LogMessage>> EventsAsync(TrackId track) => AllAsync(StreamNames.Race, Subjects.Race(track));
 
-    public Task<IReadOnlyList<LogMessage>> DeadLettersAsync() => AllAsync(StreamNames.DeadLetter, Subjects.DeadLetter(Roles.RaceEngine));
+    public Task<IReadOnlyList<LogMessage>> DeadLettersAsync(string source = Roles.RaceEngine) =>
+        AllAsync(StreamNames.DeadLetter, Subjects.DeadLetter(source));
 
     public async Task<(LogMessage Message, RaceSnapshot Snapshot)?> SnapshotAsync(TrackId track, MeetingId? meeting)
     {

@@ -13,7 +13,8 @@ namespace BmxTiming.Server.Platform.Messaging;
 /// <summary>What the running broker is and can do, and its key-value buckets.</summary>
 internal sealed class Broker(INatsConnection connection, INatsJSContext jetStream) : IBroker
 {
-    private static readonly Version s_atomicPublishFrom = new(2, 12);
+    /// <summary>The first server with atomic batches; older ones store each message at once and say nothing.</summary>
+    public static readonly Version AtomicPublishFrom = new(2, 12);
 
     public INatsConnection Connection => connection;
 
@@ -25,7 +26,10 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
     public Version ServerVersion =>
         Version.TryParse(connection.ServerInfo?.Version.Split('-')[0], out var version) ? version : new Version(0, 0);
 
-    public bool HasAtomicPublish => ServerVersion >= s_atomicPublishFrom;
+    public bool HasAtomicPublish => ServerVersion >= AtomicPublishFrom;
+
+    /// <summary>Another id is another start of a server.</summary>
+    public string ServerId => connection.ServerInfo?.Id ?? "";
 
     /// <exception cref="TimeoutException">It did not answer in time.</exception>
     public Task ConnectAsync(TimeSpan patience) => connection.ConnectAsync().AsTask().WaitAsync(patience);

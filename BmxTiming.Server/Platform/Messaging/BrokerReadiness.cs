@@ -5,7 +5,7 @@ namespace BmxTiming.Server.Platform.Messaging;
 
 /// <summary>Keeps the readiness of the part <c>nats</c> true: connected, and the streams are as they must be.</summary>
 internal sealed class BrokerReadiness(
-    Broker broker, StreamProvisioner provisioner, Readiness readiness, IOptions<StreamOptions> options, TimeProvider time,
+    Broker broker, StreamProvisioner provisioner, BrokerMonitor monitor, Readiness readiness, IOptions<StreamOptions> options, TimeProvider time,
     ILogger<BrokerReadiness> logger) : BackgroundService
 {
     public const string Part = "nats";
@@ -27,6 +27,10 @@ internal sealed class BrokerReadiness(
             {
                 await broker.Connection.PingAsync(stoppingToken);
                 checkedStreams = checkedStreams || await StreamsAreGoodAsync(stoppingToken);
+                if (checkedStreams)
+                {
+                    readiness.Ready(Part, monitor.Degraded);
+                }
             }
             catch (Exception e) when (BrokerFailures.IsTransient(e) && !stoppingToken.IsCancellationRequested)
             {
@@ -57,7 +61,6 @@ internal sealed class BrokerReadiness(
             return false;
         }
 
-        readiness.Ready(Part);
         Log.BrokerReady(logger, broker.ServerVersion);
         return true;
     }

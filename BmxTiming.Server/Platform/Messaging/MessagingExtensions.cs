@@ -22,7 +22,11 @@ internal static class MessagingExtensions
         builder.Services.AddSingleton<RawLog>();
         builder.Services.AddSingleton<DeadLetters>();
         builder.Services.AddSingleton<DeadLetterSender>();
+        builder.Services.AddSingleton<BrokerProbe>();
+        builder.Services.AddSingleton<BrokerAdmission>();
+        builder.Services.AddSingleton<BrokerMonitor>();
         builder.Services.AddHostedService<BrokerReadiness>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<BrokerMonitor>());
     }
 
     /// <summary>A publish while disconnected waits for ever by default, and reconnects wait seconds: both are bounded here.</summary>

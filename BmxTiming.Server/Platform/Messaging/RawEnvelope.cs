@@ -35,6 +35,11 @@ internal static class RawEnvelope
             json.WriteString("message_type"u8, message.MessageType);
             json.WritePropertyName("payload"u8);
             json.WriteRawValue(payload, skipInputValidation: true);
+            if (message.TraceParent is { } trace)
+            {
+                json.WriteString("traceparent"u8, trace);
+            }
+
             json.WriteEndObject();
         }
 

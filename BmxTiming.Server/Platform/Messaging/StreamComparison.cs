@@ -1,4 +1,5 @@
 using NATS.Client.JetStream.Models;
+using NATS.Client.KeyValueStore;
 
 namespace BmxTiming.Server.Platform.Messaging;
 
@@ -9,6 +10,25 @@ internal static class StreamComparison
     public static IEnumerable<string> Differences(StreamConfig actual, StreamConfig wanted) =>
         Rows(actual, wanted).Where(row => !Equals(row.Actual, row.Wanted))
             .Select(row => $"{wanted.Name}.{row.Name} is {row.Actual}, must be {row.Wanted}");
+
+    /// <summary>Everything in which a bucket's stream differs from what the bucket must be.</summary>
+    public static IEnumerable<string> Differences(StreamConfig actual, NatsKVConfig wanted)
+    {
+        if (actual.Storage != StreamConfigStorage.File)
+        {
+            yield return $"{wanted.Bucket}.storage is {actual.Storage}, must be {StreamConfigStorage.File}";
+        }
+
+        if (actual.MaxAge != wanted.MaxAge)
+        {
+            yield return $"{wanted.Bucket}.max_age is {actual.MaxAge}, must be {wanted.MaxAge}";
+        }
+
+        if (actual.MaxMsgsPerSubject != wanted.History)
+        {
+            yield return $"{wanted.Bucket}.history is {actual.MaxMsgsPerSubject}, must be {wanted.History}";
+        }
+    }
 
     /// <summary>Where the definition would keep less, or protect less, than the stream does today.</summary>
     public static IEnumerable<string> Weakened(StreamConfig actual, StreamConfig wanted)

@@ -1,5 +1,6 @@
 using BmxTiming.Protocol.Streams;
 using NATS.Client.JetStream.Models;
+using NATS.Client.KeyValueStore;
 
 namespace BmxTiming.Server.Platform.Messaging;
 
@@ -7,7 +8,6 @@ namespace BmxTiming.Server.Platform.Messaging;
 internal static class StreamDefinitions
 {
     private const long Gigabyte = 1_000_000_000;
-    private static readonly Version s_atomicPublishFrom = new(2, 12);
 
     public static IReadOnlyList<StreamConfig> Streams(string profile, Version server)
     {
@@ -18,7 +18,7 @@ internal static class StreamDefinitions
             _ => throw new InvalidOperationException(
                 $"Streams:Profile '{profile}' is unknown; use {StreamOptions.Development} or {StreamOptions.Production}."),
         };
-        var atomic = server >= s_atomicPublishFrom;
+        var atomic = server >= Broker.AtomicPublishFrom;
         return
         [
             Log(StreamNames.Raw, Subjects.RawAll, TimeSpan.FromDays(7), raw, atomic),
@@ -48,13 +48,23 @@ internal static class StreamDefinitions
         ];
     }
 
-    /// <summary>Buckets that never expire; leases and workers have a time to live of their own.</summary>
-    public static IReadOnlyList<string> LastingBuckets { get; } =
-        [StreamNames.EngineCheckpoints, StreamNames.IngestLanes, StreamNames.GatewayRegistry];
-
-    public static IReadOnlyList<string> LeaseBuckets { get; } = [StreamNames.EngineLeases, StreamNames.EngineWorkers];
-
     public static TimeSpan LeaseTtl { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Leases and workers run out of time when nobody renews them; the others never do.</summary>
+    public static IReadOnlyList<NatsKVConfig> Buckets { get; } =
+    [
+        Bucket(StreamNames.EngineLeases, LeaseTtl),
+        Bucket(StreamNames.EngineWorkers, LeaseTtl),
+        Bucket(StreamNames.EngineCheckpoints, TimeSpan.Zero),
+        Bucket(StreamNames.IngestLanes, TimeSpan.Zero),
+        Bucket(StreamNames.GatewayRegistry, TimeSpan.Zero),
+    ];
+
+    /// <summary>The stream that the broker keeps a bucket in.</summary>
+    public static string StreamOf(NatsKVConfig bucket) => $"KV_{bucket.Bucket}";
+
+    private static NatsKVConfig Bucket(string name, TimeSpan maxAge) =>
+        new(name) { History = 1, MaxAge = maxAge, Storage = NatsKVStorageType.File };
 
     private static StreamConfig Log(string name, string subjects, TimeSpan maxAge, long maxBytes, bool atomic) => new(name, [subjects])
     {

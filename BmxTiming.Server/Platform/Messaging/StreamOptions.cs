@@ -16,6 +16,16 @@ internal sealed class StreamOptions
     /// <summary>The broker's monitoring address; without one nobody can tell that it syncs every write, and nothing counts as durable.</summary>
     public string? MonitoringUrl { get; set; }
 
+    /// <summary>Run in Production although acknowledged messages can be lost; on the command line <c>--accept-data-loss</c>.</summary>
+    public bool AcceptDataLoss { get; set; }
+
+    /// <summary>With less free space than this on the broker's disk, bytes, an alarm is raised.</summary>
+    public long MinFreeBytes { get; set; } = 2_000_000_000;
+
     /// <summary>The roles make streams and schema themselves instead of waiting for <c>provision</c>; on by default when one Development process runs all roles.</summary>
     public bool ProvisionInline { get; set; }
+
+    /// <summary>Switches of the command line that have no value, as settings.</summary>
+    public static string[] ExpandSwitches(string[] args) =>
+        [.. args.Select(static arg => arg == "--accept-data-loss" ? $"--{Section}:{nameof(AcceptDataLoss)}=true" : arg)];
 }

@@ -2,7 +2,6 @@ using BmxTiming.Protocol.Streams;
 using Microsoft.Extensions.Options;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
-using NATS.Client.KeyValueStore;
 
 namespace BmxTiming.Server.Platform.Messaging;
 
@@ -28,20 +27,22 @@ internal sealed class StreamProvisioner(Broker broker, IOptions<StreamOptions> o
             return Result.Fail<IReadOnlyList<string>>("would_weaken", string.Join("; ", weaker));
         }
 
-        foreach (var stream in wanted)
+        try
         {
-            await broker.JetStream.CreateOrUpdateStreamAsync(stream, cancellationToken);
-        }
+            foreach (var stream in wanted)
+            {
+                await broker.JetStream.CreateOrUpdateStreamAsync(stream, cancellationToken);
+            }
 
-        foreach (var bucket in StreamDefinitions.LastingBuckets)
-        {
-            await broker.KeyValue.CreateOrUpdateStoreAsync(new NatsKVConfig(bucket) { History = 1 }, cancellationToken);
+            foreach (var bucket in StreamDefinitions.Buckets)
+            {
+                await broker.KeyValue.CreateOrUpdateStoreAsync(bucket, cancellationToken);
+            }
         }
-
-        foreach (var bucket in StreamDefinitions.LeaseBuckets)
+        catch (NatsJSApiException e) when (e.Error.Code is 400 or 500)
         {
-            await broker.KeyValue.CreateOrUpdateStoreAsync(
-                new NatsKVConfig(bucket) { History = 1, MaxAge = StreamDefinitions.LeaseTtl }, cancellationToken);
+            // What a server never changes (memory to file), and sizes it has no room for: byte limits are reserved.
+            return Result.Fail<IReadOnlyList<string>>("refused_by_broker", e.Error.Description ?? e.Message);
         }
 
         var differences = await DifferencesAsync(cancellationToken);
@@ -50,7 +51,7 @@ internal sealed class StreamProvisioner(Broker broker, IOptions<StreamOptions> o
             : Result.Fail<IReadOnlyList<string>>("not_as_provisioned", string.Join("; ", differences));
     }
 
-    /// <summary>What the broker's streams lack of what they must be; empty when all is well.</summary>
+    /// <summary>What the broker's streams and buckets lack of what they must be; empty when all is well.</summary>
     public async Task<IReadOnlyList<string>> DifferencesAsync(CancellationToken cancellationToken)
     {
         var differences = new List<string>();
@@ -63,6 +64,18 @@ internal sealed class StreamProvisioner(Broker broker, IOptions<StreamOptions> o
             else
             {
                 differences.Add($"{stream.Name} does not exist");
+            }
+        }
+
+        foreach (var bucket in StreamDefinitions.Buckets)
+        {
+            if (await FindAsync(StreamDefinitions.StreamOf(bucket), cancellationToken) is { } existing)
+            {
+                differences.AddRange(StreamComparison.Differences(existing, bucket));
+            }
+            else
+            {
+                differences.Add($"{bucket.Bucket} does not exist");
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using BmxTiming.Protocol.Ids;
+using BmxTiming.Server.RaceEngine.Shell.Ownership;
 
 namespace BmxTiming.Server.RaceEngine.Shell;
 
@@ -10,6 +11,8 @@ internal sealed class EngineMetrics
     private readonly Counter<long> _published;
     private readonly Counter<long> _fenced;
     private readonly Counter<long> _deadLettered;
+    private readonly Counter<long> _takeOvers;
+    private volatile OwnershipStatus _ownership = OwnershipStatus.Nothing;
 
     public EngineMetrics(IMeterFactory meters)
     {
@@ -18,6 +21,13 @@ internal sealed class EngineMetrics
         _published = meter.CreateCounter<long>("bmxtiming.engine.events", "{event}", "Race events published");
         _fenced = meter.CreateCounter<long>("bmxtiming.engine.fenced", "{take-over}", "Times another engine had published first");
         _deadLettered = meter.CreateCounter<long>("bmxtiming.engine.dead_letters", "{message}", "Raw messages skipped");
+        _takeOvers = meter.CreateCounter<long>("bmxtiming.engine.takeovers", "{track}", "Tracks this worker began to run");
+        meter.CreateObservableGauge("bmxtiming.engine.owned_tracks", () => _ownership.Owned, "{track}", "Tracks this worker runs");
+        meter.CreateObservableGauge(
+            "bmxtiming.engine.unowned_tracks", () => _ownership.Unowned.Count, "{track}", "Tracks that nobody has run for two lengths of a lease");
+        meter.CreateObservableGauge("bmxtiming.engine.workers", () => _ownership.Workers, "{worker}", "Live workers, this one included");
+        meter.CreateObservableGauge(
+            "bmxtiming.engine.lease.age", () => _ownership.OldestLease.TotalSeconds, "s", "Time since the last renewal, of the lease where it is longest");
     }
 
     public void Folded(TrackId track) => _folded.Add(1, Tag(track));
@@ -27,6 +37,16 @@ internal sealed class EngineMetrics
     public void Fenced(TrackId track) => _fenced.Add(1, Tag(track));
 
     public void DeadLettered(TrackId track) => _deadLettered.Add(1, Tag(track));
+
+    public void TakenOver(TrackId track, TakeOver how) =>
+        _takeOvers.Add(1, Tag(track), new KeyValuePair<string, object?>("reason", how switch
+        {
+            TakeOver.Expired => "expired",
+            TakeOver.HandedOver => "handed_over",
+            _ => "new",
+        }));
+
+    public void Ownership(OwnershipStatus status) => _ownership = status;
 
     private static KeyValuePair<string, object?> Tag(TrackId track) => new("bmxtiming.track.id", track.Value);
 }

@@ -46,6 +46,30 @@ internal sealed class RaceEngineOptions
     [Range(10, 600_000)]
     public int HaltedPauseMs { get; set; } = 5_000;
 
+    /// <summary>
+    /// How long a worker has a track after its last word about it: a dead one is replaced a little after that. The lease
+    /// buckets drop what is older than two seconds, so no longer time has an effect.
+    /// </summary>
+    [Range(200, 2_000)]
+    public int LeaseTtlMs { get; set; } = 2_000;
+
+    /// <summary>How often leases are looked at when nothing is heard of them.</summary>
+    [Range(10, 500)]
+    public int LeaseTickMs { get; set; } = 50;
+
+    /// <summary>How long a track may take to finish what it has begun before it is handed on.</summary>
+    [Range(10, 60_000)]
+    public int LeavePatienceMs { get; set; } = 2_000;
+
+    public TimeSpan LeaseTtl => TimeSpan.FromMilliseconds(LeaseTtlMs);
+
+    public TimeSpan LeaseTick => TimeSpan.FromMilliseconds(LeaseTickMs);
+
+    public TimeSpan LeavePatience => TimeSpan.FromMilliseconds(LeavePatienceMs);
+
+    /// <summary>How long a track without a valid lease waits before it looks again.</summary>
+    public TimeSpan LapsedPause => LeaseTick;
+
     public TimeSpan DiscoveryInterval => TimeSpan.FromMilliseconds(DiscoveryIntervalMs);
 
     public TimeSpan IdleTick => TimeSpan.FromMilliseconds(IdleTickMs);

@@ -1,6 +1,7 @@
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Time;
 using BmxTiming.Server.Platform.Messaging;
+using BmxTiming.Server.RaceEngine.Shell.Ownership;
 
 namespace BmxTiming.Server.RaceEngine.Shell;
 
@@ -9,25 +10,32 @@ namespace BmxTiming.Server.RaceEngine.Shell;
 /// and starts again. Nothing it holds in memory is needed to go on elsewhere.
 /// </summary>
 internal sealed class TrackHost(
-    TrackId track, TrackLogs logs, RaceEngineOptions options, EngineMetrics metrics, TimeProvider time, ILogger<TrackHost> logger)
+    TrackId track, TrackLogs logs, TrackLease lease, RaceEngineOptions options, EngineMetrics metrics, TimeProvider time,
+    ILogger<TrackHost> logger)
 {
     private readonly BrokerRetry _retry = new(track, options.RetryPause, time, logger);
 
     /// <summary>Why the track stands still; <c>null</c> while it runs.</summary>
     public string? Halted { get; private set; }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <param name="leave">Ends the work between two batches: what was folded is published, nothing is begun.</param>
+    /// <param name="abort">Ends the work where it is. Nothing is lost by it either: whoever goes on reads what was published.</param>
+    public async Task RunAsync(CancellationToken leave, CancellationToken abort)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(leave, abort);
+        var stop = linked.Token;
+        while (!stop.IsCancellationRequested)
         {
+            var pause = Halted is null ? options.RetryPause : options.HaltedPause;
             try
             {
-                if (await RecoverAsync(cancellationToken) is { } actor)
+                if (lease.IsValid && await RecoverAsync(stop) is { } actor)
                 {
-                    await FoldAsync(actor, cancellationToken);
+                    await FoldAsync(actor, stop, abort);
+                    pause = TimeSpan.Zero; // Fenced: there is something to catch up with.
                 }
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
@@ -36,15 +44,16 @@ internal sealed class TrackHost(
                 Log.TrackInterrupted(logger, track.Value, e.Message);
             }
 
-            await Task.Delay(Halted is null ? options.RetryPause : options.HaltedPause, time, cancellationToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private async Task<TrackActor?> RecoverAsync(CancellationToken cancellationToken)
     {
+        // In this order: whoever ran the track before may still be saving, and a checkpoint is saved after its events.
+        var checkpoint = await logs.CheckpointAsync(cancellationToken);
         var published = await logs.PublishedAsync(cancellationToken);
-        var actor = new TrackActor(track, await logs.CheckpointAsync(cancellationToken), published, options.ActorOptions);
+        var actor = new TrackActor(track, checkpoint, published, options.ActorOptions);
         if (actor.CheckpointAhead)
         {
             Log.CheckpointAhead(logger, track.Value);
@@ -72,12 +81,19 @@ internal sealed class TrackHost(
     }
 
     /// <summary>Returns when fenced.</summary>
-    private async Task FoldAsync(TrackActor actor, CancellationToken cancellationToken)
+    private async Task FoldAsync(TrackActor actor, CancellationToken stop, CancellationToken abort)
     {
-        await using var ahead = new RawReadAhead(logs, actor.NextRawSeq, options.ReadAheadMessages, cancellationToken);
+        await using var ahead = new RawReadAhead(logs, actor.NextRawSeq, options.ReadAheadMessages, stop);
         while (true)
         {
-            await ahead.WaitAsync(options.IdleTick, time, cancellationToken);
+            await ahead.WaitAsync(options.IdleTick, time, stop);
+            if (!lease.IsValid)
+            {
+                // Another worker may be at it. A renewal by compare-and-set, should one come, says that nobody was.
+                await Task.Delay(options.LapsedPause, time, stop);
+                continue;
+            }
+
             var pending = 0UL;
             for (var i = 0; i < options.FoldBatchMessages && ahead.TryRead(out var message); i++)
             {
@@ -85,14 +101,14 @@ internal sealed class TrackHost(
                 Fold(actor, new RawRecord((long)message.StreamSeq, message.Data, message.HeaderTexts));
             }
 
-            if (!await PublishAsync(actor, cancellationToken))
+            if (!await PublishAsync(actor, abort))
             {
                 return;
             }
 
             foreach (var effect in actor.Settle(Micros.From(time.GetElapsedTime(0)), caughtUp: pending == 0))
             {
-                await _retry.RunAsync(token => DoAsync(effect, token), cancellationToken);
+                await _retry.RunAsync(token => DoAsync(effect, token), abort);
             }
         }
     }

@@ -36,6 +36,10 @@ internal sealed class TrackLogs(TrackId track, IBroker broker, ISubjectReader re
             (long)last.StreamSeq);
     }
 
+    /// <summary>The fold that made the last event on the log; 0 when there is none.</summary>
+    public async Task<int> FoldAsync(CancellationToken cancellationToken) =>
+        (int)((await broker.LastAsync(StreamNames.Race, Subjects.Race(track), cancellationToken))?.NumberHeader(MessageHeaders.Fold) ?? 0);
+
     public async Task<EngineCheckpoint?> CheckpointAsync(CancellationToken cancellationToken)
     {
         var bytes = await broker.ReadValueAsync(StreamNames.EngineCheckpoints, track.Value, cancellationToken);

@@ -92,7 +92,7 @@ public sealed class EngineOnBrokerTests(NatsServer nats)
         foreach (var slice in slices.Skip(1))
         {
             var before = (await bench.EventsAsync(log.Track)).Count;
-            await using var engine = await EngineProcess.StartAsync(bench.NatsUrl);
+            await using var engine = await EngineProcess.StartAsync(bench.NatsUrl, leaseTtlMs: 300);
             await bench.EventsUpToAsync(log.Track, before + 1);
             var appending = bench.AppendAsync(log.Track, slice);
             await engine.KillAsync();
@@ -101,7 +101,7 @@ public sealed class EngineOnBrokerTests(NatsServer nats)
         }
 
         Assert.True(leftUndone >= 3, $"{leftUndone} engines died in the middle of a race");
-        await using var successor = await EngineProcess.StartAsync(bench.NatsUrl);
+        await using var successor = await EngineProcess.StartAsync(bench.NatsUrl, leaseTtlMs: 300);
         Assert.Equal(expected, await bench.EventsUpToAsync(log.Track, expected.Length));
     }
 

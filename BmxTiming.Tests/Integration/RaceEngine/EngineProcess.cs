@@ -1,3 +1,4 @@
+using System.Globalization;
 using BmxTiming.Tests.Support;
 
 namespace BmxTiming.Tests.Integration.RaceEngine;
@@ -5,13 +6,15 @@ namespace BmxTiming.Tests.Integration.RaceEngine;
 /// <summary>The role race-engine as a process of its own, to be killed.</summary>
 internal static class EngineProcess
 {
-    public static Task<ServerProcess> StartAsync(string natsUrl) => ServerProcess.StartAsync(
+    /// <param name="leaseTtlMs">A short lease is for tests that wait for many owners' deaths.</param>
+    public static Task<ServerProcess> StartAsync(string natsUrl, int leaseTtlMs = 2_000) => ServerProcess.StartAsync(
         "dotnet",
         [Path.Combine(AppContext.BaseDirectory, "BmxTiming.Server.dll")],
         new Dictionary<string, string>
         {
             ["Server__Roles"] = "race-engine",
             ["ConnectionStrings__nats"] = natsUrl,
+            ["RaceEngine__LeaseTtlMs"] = leaseTtlMs.ToString(CultureInfo.InvariantCulture),
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
         });

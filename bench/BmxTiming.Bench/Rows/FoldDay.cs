@@ -6,6 +6,7 @@ using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Streams;
 using BmxTiming.Server.Platform.Messaging;
 using BmxTiming.Server.RaceEngine.Shell;
+using BmxTiming.Server.RaceEngine.Shell.Ownership;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NATS.Client.JetStream;
@@ -79,12 +80,13 @@ internal sealed class FoldDay : IBenchmark
         var host = new TrackHost(
             track,
             new TrackLogs(track, logs.Broker, services.GetRequiredService<SubjectReader>(), services.GetRequiredService<SubjectWriter>()),
+            TrackLease.Endless(TimeProvider.System),
             new RaceEngineOptions(),
             new EngineMetrics(services.GetRequiredService<IMeterFactory>()),
             TimeProvider.System,
             NullLogger<TrackHost>.Instance);
         var start = Stopwatch.GetTimestamp();
-        var running = host.RunAsync(stop.Token);
+        var running = host.RunAsync(stop.Token, stop.Token);
         await folded.All.WaitAsync(TimeSpan.FromMinutes(2), cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         await CheckEventsAsync(logs, track, cancellationToken);

@@ -1,15 +1,15 @@
 using System.Globalization;
 using BmxTiming.Protocol.Ingest;
-using BmxTiming.Protocol.P3;
 using BmxTiming.Protocol.Time;
 
-namespace BmxTiming.TrackClient.Decoder;
+namespace BmxTiming.Protocol.P3;
 
 /// <summary>P3 records → payloads of the raw log. Null where a record lacks what its payload must have, or holds what none can.</summary>
-internal static class P3PayloadMapper
+public static class P3PayloadMapper
 {
     public static PassingPayload? Map(P3Passing passing, uint lastDecoderId, string? timingPoint)
     {
+        ArgumentNullException.ThrowIfNull(passing);
         if (!passing.IsComplete || passing.RtcTimeUs is not { } rtc || rtc > long.MaxValue)
         {
             return null;
@@ -28,8 +28,10 @@ internal static class P3PayloadMapper
             TimingPoint: timingPoint);
     }
 
-    public static StatusPayload Map(P3Status status, uint lastDecoderId, Micros? decoderTimeUs) =>
-        new(
+    public static StatusPayload Map(P3Status status, uint lastDecoderId, Micros? decoderTimeUs)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return new(
             decoderTimeUs,
             status.Noise,
             status.Gps,
@@ -37,9 +39,12 @@ internal static class P3PayloadMapper
             status.Satellites,
             status.InputVoltageDv,
             status.DecoderId ?? lastDecoderId);
+    }
 
-    public static VersionPayload Map(P3Version version, uint lastDecoderId) =>
-        new(
+    public static VersionPayload Map(P3Version version, uint lastDecoderId)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return new(
             version.DecoderType,
             version.Description,
             version.VersionText,
@@ -48,4 +53,5 @@ internal static class P3PayloadMapper
             version.BuildNumber,
             version.Options,
             version.DecoderId ?? lastDecoderId);
+    }
 }
