@@ -16,14 +16,19 @@ internal sealed class SimulatedEngine(string name, TrackWorld world) : Simulated
     private static readonly TrackActorOptions s_options = new() { CheckpointEveryRaws = 5 };
 
     private TrackActor? _actor;
+    private long _foldedBefore;
 
     public bool IsIdle => _actor is { } actor && actor.NextRawSeq > (long)world.Broker.Raw.LastOfSubject && actor.NextPublish(1) is null;
 
-    /// <summary>The last raw message it has folded, dead or alive.</summary>
+    /// <summary>The last raw message it has folded.</summary>
     public long FoldedSeq => (_actor?.NextRawSeq ?? 1) - 1;
+
+    /// <summary>The last raw message it has folded in any of its lives.</summary>
+    public long EverFoldedSeq => Math.Max(_foldedBefore, FoldedSeq);
 
     protected override async Task RunAsync(ProcessLife life)
     {
+        _foldedBefore = EverFoldedSeq;
         _actor = null;
         var link = new EngineLink(world, life);
         var logs = new TrackLogs(TrackWorld.Track, link, link, new SubjectWriter(link));
@@ -31,6 +36,7 @@ internal sealed class SimulatedEngine(string name, TrackWorld world) : Simulated
         {
             try
             {
+                _foldedBefore = EverFoldedSeq;
                 _actor = await RecoverAsync(logs);
                 await FoldAsync(_actor, logs, life);
             }
@@ -45,8 +51,10 @@ internal sealed class SimulatedEngine(string name, TrackWorld world) : Simulated
 
     private static async Task<TrackActor> RecoverAsync(TrackLogs logs)
     {
+        // In this order, as the host does: the events can only have grown past the checkpoint.
+        var checkpoint = await logs.CheckpointAsync(CancellationToken.None);
         var published = await logs.PublishedAsync(CancellationToken.None);
-        var actor = new TrackActor(TrackWorld.Track, await logs.CheckpointAsync(CancellationToken.None), published, s_options);
+        var actor = new TrackActor(TrackWorld.Track, checkpoint, published, s_options);
         var (_, last) = await logs.RawBoundsAsync(CancellationToken.None);
         var folded = Math.Max(actor.NextRawSeq - 1, published?.RawSeq ?? 0);
         return folded <= last ? actor : throw new IOException($"the raw log ends at {last}, {folded} was folded");

@@ -182,7 +182,7 @@ internal sealed class TrackWorld
     /// </summary>
     public void LoseTail()
     {
-        var folded = Math.Max(_engines.Max(engine => engine.FoldedSeq), Checkpoints.RawSeq);
+        var folded = Math.Max(_engines.Max(engine => engine.EverFoldedSeq), Checkpoints.RawSeq);
         var floor = Math.Max((ulong)folded, RawLog.LastIntentSeq);
         var lost = Broker.Raw.Messages.Where(message => message.StreamSeq > floor).ToList();
         // The gateway learns of it by what it sends next, so something must be left to come.
