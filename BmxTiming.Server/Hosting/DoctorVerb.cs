@@ -14,17 +14,13 @@ internal static class DoctorVerb
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var builder = Host.CreateApplicationBuilder(StreamOptions.ExpandSwitches(args));
-        if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(MessagingExtensions.ConnectionName)))
+        var built = await VerbHost.BuildAsync(StreamOptions.ExpandSwitches(args), ModuleNeeds.Messaging);
+        if (!built.IsOk)
         {
-            await Console.Error.WriteLineAsync($"ConnectionStrings:{MessagingExtensions.ConnectionName} is not set.");
-            return ServerVerbs.Usage;
+            return await VerbOutput.FailAsync(built.Error, ServerVerbs.Usage);
         }
 
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<Readiness>();
-        builder.AddMessaging();
-        using var host = builder.Build();
+        using var host = built.Value;
         using var stop = new CancellationTokenSource(s_patience);
         BrokerFacts facts;
         try
@@ -40,7 +36,7 @@ internal static class DoctorVerb
         var options = host.Services.GetRequiredService<IOptions<StreamOptions>>().Value;
         var findings = BrokerFindings.Of(facts, options.MinFreeBytes);
         Tell(facts, findings);
-        if (BrokerAdmission.BreachesOf(findings, builder.Environment, options).Count > 0)
+        if (BrokerAdmission.BreachesOf(findings, host.Services.GetRequiredService<IHostEnvironment>(), options).Count > 0)
         {
             await Console.Error.WriteLineAsync("refused: Production does not begin on this broker without --accept-data-loss.");
             return ServerVerbs.Refused;

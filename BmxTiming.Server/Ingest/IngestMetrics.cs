@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using BmxTiming.Protocol.Ids;
+using BmxTiming.Server.Platform;
 
 namespace BmxTiming.Server.Ingest;
 
@@ -34,24 +35,22 @@ internal sealed class IngestMetrics
 
     public void Appended(TrackId track, int events, TimeSpan elapsed)
     {
-        _append.Record(elapsed.TotalSeconds, Of(track));
-        _events.Add(events, Of(track));
+        _append.Record(elapsed.TotalSeconds, TrackTag.Of(track));
+        _events.Add(events, TrackTag.Of(track));
     }
 
-    public void Duplicates(TrackId track, int events) => _duplicates.Add(events, Of(track));
+    public void Duplicates(TrackId track, int events) => _duplicates.Add(events, TrackTag.Of(track));
 
-    public void Gap(TrackId track) => _gaps.Add(1, Of(track));
+    public void Gap(TrackId track) => _gaps.Add(1, TrackTag.Of(track));
 
-    public void Conflicts(TrackId track, int events) => _conflicts.Add(events, Of(track));
+    public void Conflicts(TrackId track, int events) => _conflicts.Add(events, TrackTag.Of(track));
 
-    public void Fenced(TrackId track) => _fenced.Add(1, Of(track));
+    public void Fenced(TrackId track) => _fenced.Add(1, TrackTag.Of(track));
 
-    public void Unavailable(TrackId track) => _unavailable.Add(1, Of(track));
+    public void Unavailable(TrackId track) => _unavailable.Add(1, TrackTag.Of(track));
 
-    public void Regression(TrackId track) => _regressions.Add(1, Of(track));
+    public void Regression(TrackId track) => _regressions.Add(1, TrackTag.Of(track));
 
     /// <summary>The track is not known to be real here, so only the code is told.</summary>
     public void Refused(string code) => _refused.Add(1, new KeyValuePair<string, object?>("code", code));
-
-    private static KeyValuePair<string, object?> Of(TrackId track) => new("bmxtiming.track.id", track.Value);
 }

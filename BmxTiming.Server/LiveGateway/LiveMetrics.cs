@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Time;
 using BmxTiming.Server.LiveGateway.Core;
+using BmxTiming.Server.Platform;
 
 namespace BmxTiming.Server.LiveGateway;
 
@@ -39,7 +40,7 @@ internal sealed class LiveMetrics
 
     public void Closed(LiveClose close) => _closed.Add(1, new KeyValuePair<string, object?>("reason", close.Code));
 
-    public void Unreadable(TrackId track) => _unreadable.Add(1, new KeyValuePair<string, object?>("bmxtiming.track.id", track.Value));
+    public void Unreadable(TrackId track) => _unreadable.Add(1, TrackTag.Of(track));
 
     /// <summary>A burst was written; the oldest frame in it tells the delays.</summary>
     public void Sent(in SessionStep step, LiveInstant now)

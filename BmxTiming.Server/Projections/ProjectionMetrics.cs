@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using BmxTiming.Protocol.Ids;
+using BmxTiming.Server.Platform;
 
 namespace BmxTiming.Server.Projections;
 
@@ -19,15 +20,13 @@ internal sealed class ProjectionMetrics : IDisposable
         _skipped = _meter.CreateCounter<long>("bmxtiming.projections.skipped", "{message}", "Messages that could not be taken in");
     }
 
-    public void Applied(TrackId track, int events) => _applied.Add(events, Tag(track));
+    public void Applied(TrackId track, int events) => _applied.Add(events, TrackTag.Of(track));
 
-    public void Conflict(TrackId track) => _conflicts.Add(1, Tag(track));
+    public void Conflict(TrackId track) => _conflicts.Add(1, TrackTag.Of(track));
 
-    public void Retried(TrackId track) => _retries.Add(1, Tag(track));
+    public void Retried(TrackId track) => _retries.Add(1, TrackTag.Of(track));
 
-    public void Skipped(TrackId track) => _skipped.Add(1, Tag(track));
+    public void Skipped(TrackId track) => _skipped.Add(1, TrackTag.Of(track));
 
     public void Dispose() => _meter.Dispose();
-
-    private static KeyValuePair<string, object?> Tag(TrackId track) => new("bmxtiming.track.id", track.Value);
 }

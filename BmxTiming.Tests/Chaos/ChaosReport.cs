@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Xunit;
 
@@ -7,6 +8,9 @@ namespace BmxTiming.Tests.Chaos;
 internal static class ChaosReport
 {
     private static readonly Lock s_gate = new();
+
+    // The table is for people: ± stays ±.
+    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>1 in the gate, 10 under <c>./bmx chaos</c>.</summary>
     public static int Scale { get; } = int.TryParse(Environment.GetEnvironmentVariable("BMX_CHAOS_SCALE"), out var scale) ? scale : 1;
@@ -44,7 +48,7 @@ internal static class ChaosReport
             failures = outcome.Failures,
             figures = outcome.Figures,
             first_failure = outcome.FirstFailure,
-        });
+        }, s_readable);
         lock (s_gate)
         {
             File.AppendAllText(Path, line + "\n");

@@ -48,6 +48,37 @@ internal sealed class FoldRun
         return Last;
     }
 
+    /// <summary>Reads at one loop, a millisecond apart in the order of the lanes.</summary>
+    public void Cross(double ms, params int[] lanes)
+    {
+        foreach (var lane in lanes)
+        {
+            Feed(_log.Lane(lane, ms + lane));
+        }
+    }
+
+    /// <summary>A moto from its stage on: the gate is passing 1; hill and finish reads follow by lane.</summary>
+    public void Race(int riders = 3, int finishers = 3)
+    {
+        Feed(_log.Stage(riders: riders));
+        Feed(_log.Gate(0));
+        for (var lane = 1; lane <= riders; lane++)
+        {
+            Feed(_log.Lane(lane, 2_500 + lane));
+        }
+
+        for (var lane = 1; lane <= finishers; lane++)
+        {
+            Feed(_log.Lane(lane, 65_000 + (lane * 1_000)));
+        }
+    }
+
+    /// <summary>Result of the first run.</summary>
+    public IEnumerable<(int Lane, int? Place, string? Code)> Rows => Snapshot.Runs[0].Results!.Select(r => (r.Lane, r.Place, r.Code));
+
+    /// <summary>How the first run was timed worse than usual.</summary>
+    public IEnumerable<(string Code, string? Point)> Flags => (Snapshot.Runs[0].Flags ?? []).Select(f => (f.Code, f.TimingPoint));
+
     public T Single<T>()
         where T : RaceFact => Assert.Single(LastFacts.OfType<T>());
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using BmxTiming.Protocol.Ids;
+using BmxTiming.Server.Platform;
 using BmxTiming.Server.RaceEngine.Shell.Ownership;
 
 namespace BmxTiming.Server.RaceEngine.Shell;
@@ -30,16 +31,16 @@ internal sealed class EngineMetrics
             "bmxtiming.engine.lease.age", () => _ownership.OldestLease.TotalSeconds, "s", "Time since the last renewal, of the lease where it is longest");
     }
 
-    public void Folded(TrackId track) => _folded.Add(1, Tag(track));
+    public void Folded(TrackId track) => _folded.Add(1, TrackTag.Of(track));
 
-    public void Published(TrackId track, int events) => _published.Add(events, Tag(track));
+    public void Published(TrackId track, int events) => _published.Add(events, TrackTag.Of(track));
 
-    public void Fenced(TrackId track) => _fenced.Add(1, Tag(track));
+    public void Fenced(TrackId track) => _fenced.Add(1, TrackTag.Of(track));
 
-    public void DeadLettered(TrackId track) => _deadLettered.Add(1, Tag(track));
+    public void DeadLettered(TrackId track) => _deadLettered.Add(1, TrackTag.Of(track));
 
     public void TakenOver(TrackId track, TakeOver how) =>
-        _takeOvers.Add(1, Tag(track), new KeyValuePair<string, object?>("reason", how switch
+        _takeOvers.Add(1, TrackTag.Of(track), new KeyValuePair<string, object?>("reason", how switch
         {
             TakeOver.Expired => "expired",
             TakeOver.HandedOver => "handed_over",
@@ -47,6 +48,4 @@ internal sealed class EngineMetrics
         }));
 
     public void Ownership(OwnershipStatus status) => _ownership = status;
-
-    private static KeyValuePair<string, object?> Tag(TrackId track) => new("bmxtiming.track.id", track.Value);
 }

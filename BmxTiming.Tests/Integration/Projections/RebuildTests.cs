@@ -227,10 +227,14 @@ public sealed class RebuildTests(NatsServer nats, PostgresServer postgres)
         await Eventually.HoldsAsync(
             async () =>
             {
-                await bench.AppendAsync(_track, [raw.Status(++statuses * 5_000)]);
                 var last = (await bench.Broker.LastAsync(StreamNames.Raw, Subjects.Raw(_track), Stop))!.Value;
-                await Task.Delay(TimeSpan.FromMilliseconds(300), Stop);
-                return await ProjectionRig.PositionAsync(host, ProjectionFeed.Decoder, _track) == (long)last.StreamSeq;
+                if (await ProjectionRig.PositionAsync(host, ProjectionFeed.Decoder, _track) == (long)last.StreamSeq)
+                {
+                    return true;
+                }
+
+                await bench.AppendAsync(_track, [raw.Status(++statuses * 5_000)]);
+                return false;
             },
             TimeSpan.FromSeconds(30),
             () => "the decoder's documents are not stored");
