@@ -35,6 +35,15 @@ public sealed class NominationTests
     public void Nobody_is_named_for_a_fold_that_nobody_has() =>
         Assert.Equal(["b", "b"], Nomination.Of([.. Tracks(2, fold: 2), new(TrackId.Parse("track-9"), 3)], [new("a", 1, 0), new("b", 2, 4)]).Values);
 
+    /// <summary>Its goodbye may not have come yet, and with nothing left it has the least of all.</summary>
+    [Fact]
+    public void Whoever_gave_a_track_back_is_not_named_for_it()
+    {
+        FreeTrack[] given = [.. Tracks(9).Select(static track => track with { GivenBackBy = "a" })];
+        Assert.All(Nomination.Of(given, [new("a", 1, 0), new("b", 1, 7)]).Values, static name => Assert.Equal("b", name));
+        Assert.Empty(Nomination.Of(given, [new("a", 1, 0)]));
+    }
+
     [Theory]
     [InlineData("a", 3, 1, true)]
     [InlineData("a", 2, 1, false)]

@@ -54,6 +54,8 @@ internal sealed class LeaseBook(string me, int fold, LeaseTimes times)
             return; // Told by the claim that wrote it.
         }
 
+        // A goodbye comes on another way than the lease, and may come later: who gave the track back is known at once.
+        entry.GivenBackBy = lease is null ? entry.Owner ?? entry.GivenBackBy : null;
         (entry.Revision, entry.SeenAt, entry.Owner) = (revision, now, lease?.Worker);
         if (lease is null)
         {
@@ -92,7 +94,7 @@ internal sealed class LeaseBook(string me, int fold, LeaseTimes times)
             return; // The answer came after news that is newer than it.
         }
 
-        (entry.Revision, entry.Owner, entry.SeenAt, entry.Held) = (revision, me, now, true);
+        (entry.Revision, entry.Owner, entry.SeenAt, entry.Held, entry.GivenBackBy) = (revision, me, now, true, null);
         entry.ValidUntil = askedAt + times.Ttl;
         entry.NextTryAt = askedAt + times.RenewEvery;
         entry.Fold = Math.Max(entry.Fold, fold);
@@ -125,7 +127,7 @@ internal sealed class LeaseBook(string me, int fold, LeaseTimes times)
         var entry = _tracks[track];
         if (entry.Held)
         {
-            (entry.Held, entry.Owner, entry.FreedAt) = (false, null, now);
+            (entry.Held, entry.Owner, entry.FreedAt, entry.GivenBackBy) = (false, null, now, me);
         }
 
         (entry.Releasing, entry.NextTryAt) = (false, now);
@@ -163,10 +165,10 @@ internal sealed class LeaseBook(string me, int fold, LeaseTimes times)
             return;
         }
 
-        var nominees = Nomination.Of(free.Select(static pair => new FreeTrack(pair.Key, pair.Value.Fold)), Candidates(now));
+        var nominees = Nomination.Of(free.Select(static pair => new FreeTrack(pair.Key, pair.Value.Fold, pair.Value.GivenBackBy)), Candidates(now));
         foreach (var (track, entry) in free)
         {
-            var mine = nominees[track] == me || entry.Owner == me || now - FreeSince(entry) >= times.Grace;
+            var mine = nominees.GetValueOrDefault(track) == me || entry.Owner == me || now - FreeSince(entry) >= times.Grace;
             if (mine && !entry.InFlight && now >= entry.NextTryAt)
             {
                 actions.Add(Claim(track, entry));
@@ -252,6 +254,9 @@ internal sealed class LeaseBook(string me, int fold, LeaseTimes times)
 
         /// <summary>When the newest lease was seen here.</summary>
         public Micros SeenAt { get; set; }
+
+        /// <summary>Who removed the newest lease, while nobody has made another.</summary>
+        public string? GivenBackBy { get; set; }
 
         /// <summary>When the track lost its owner or was found without one.</summary>
         public Micros FreedAt { get; set; }

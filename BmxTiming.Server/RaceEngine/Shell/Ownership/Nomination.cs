@@ -9,7 +9,8 @@ internal readonly record struct Candidate(string Worker, int Fold, int Load);
 
 /// <summary>A track that nobody runs.</summary>
 /// <param name="Fold">The fold its log was last run with; 0 = not known.</param>
-internal readonly record struct FreeTrack(TrackId Track, int Fold);
+/// <param name="GivenBackBy">Who has just given it back, and should not be the one to take it.</param>
+internal readonly record struct FreeTrack(TrackId Track, int Fold, string? GivenBackBy = null);
 
 /// <summary>
 /// Who takes what. Every worker computes it from what it sees; those who see the same name the same worker, so that
@@ -22,9 +23,9 @@ internal static class Nomination
     {
         var loads = candidates.ToDictionary(static candidate => candidate.Worker, StringComparer.Ordinal);
         var nominees = new SortedDictionary<TrackId, string>();
-        foreach (var (track, fold) in tracks.OrderBy(static free => free.Track))
+        foreach (var (track, fold, givenBackBy) in tracks.OrderBy(static free => free.Track))
         {
-            var able = loads.Values.Where(candidate => candidate.Fold >= fold).ToArray();
+            var able = loads.Values.Where(candidate => candidate.Fold >= fold && candidate.Worker != givenBackBy).ToArray();
             if (able.Length == 0)
             {
                 continue;
@@ -51,7 +52,7 @@ internal static class Nomination
             return null;
         }
 
-        foreach (var (track, fold) in mine.OrderBy(static track => track.Track))
+        foreach (var (track, fold, _) in mine.OrderBy(static track => track.Track))
         {
             if (candidates.Any(other => other.Fold >= fold && other.Load <= mostLoaded.Load - 2))
             {

@@ -35,6 +35,7 @@ internal sealed class TrackOwnership : IDisposable
     private Micros _heardAt;
     private Micros _discoverAt;
     private bool _discovered;
+    private bool _rehearsed;
     private string _problem = "starting";
 
     public TrackOwnership(
@@ -153,6 +154,12 @@ internal sealed class TrackOwnership : IDisposable
         foreach (var track in found)
         {
             _book.Discovered(track, Now);
+        }
+
+        if (!_rehearsed && found.Count > 0)
+        {
+            _rehearsed = true;
+            _calls.Add(CallAsync(token => _tracks.RehearseAsync(found[0], token)));
         }
     }
 
