@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Streams;
@@ -25,6 +26,7 @@ internal sealed class EngineFleet : IAsyncDisposable
     private readonly KeyBucket _workers;
     private readonly List<ServerProcess> _processes = [];
     private readonly CancellationTokenSource _stop = new();
+    private readonly HttpClient _http = new();
     private readonly Lock _gate = new();
     private readonly List<long> _arrivals = [];
     private Task _feeding = Task.CompletedTask;
@@ -62,17 +64,20 @@ internal sealed class EngineFleet : IAsyncDisposable
         return fleet;
     }
 
-    /// <summary>One more engine, once the others have heard of it.</summary>
+    /// <summary>One more engine, once it is ready and the others have heard of it: as who replaces one by another does it.</summary>
     public async Task<ServerProcess> AddAsync()
     {
-        var process = await EngineProcess.StartAsync(_bench.NatsUrl);
+        var port = ServerProcess.FreePort();
+        var process = await EngineProcess.StartAsync(_bench.NatsUrl, port: port);
         lock (_gate)
         {
             _processes.Add(process);
         }
 
         await Eventually.HoldsAsync(
-            async () => (await WorkersAsync()).ContainsValue(process.Pid), TimeSpan.FromSeconds(60), () => $"no heartbeat: {process.Output}");
+            async () => (await WorkersAsync()).ContainsValue(process.Pid) && await IsReadyAsync(port),
+            TimeSpan.FromSeconds(60),
+            () => $"no heartbeat, or not ready: {process.Output}");
         return process;
     }
 
@@ -158,7 +163,21 @@ internal sealed class EngineFleet : IAsyncDisposable
         }
 
         await _bench.DisposeAsync();
+        _http.Dispose();
         _stop.Dispose();
+    }
+
+    private async Task<bool> IsReadyAsync(int port)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health")), TestStop);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private async Task FeedAsync()

@@ -7,7 +7,8 @@ namespace BmxTiming.Tests.Integration.RaceEngine;
 internal static class EngineProcess
 {
     /// <param name="leaseTtlMs">A short lease is for tests that wait for many owners' deaths.</param>
-    public static Task<ServerProcess> StartAsync(string natsUrl, int leaseTtlMs = 2_000) => ServerProcess.StartAsync(
+    /// <param name="port">Where it says how it is; 0 = any.</param>
+    public static Task<ServerProcess> StartAsync(string natsUrl, int leaseTtlMs = 2_000, int port = 0) => ServerProcess.StartAsync(
         "dotnet",
         [Path.Combine(AppContext.BaseDirectory, "BmxTiming.Server.dll")],
         new Dictionary<string, string>
@@ -15,7 +16,7 @@ internal static class EngineProcess
             ["Server__Roles"] = "race-engine",
             ["ConnectionStrings__nats"] = natsUrl,
             ["RaceEngine__LeaseTtlMs"] = leaseTtlMs.ToString(CultureInfo.InvariantCulture),
-            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
         });
 }
