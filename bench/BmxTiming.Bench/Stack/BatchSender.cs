@@ -34,9 +34,9 @@ internal sealed class BatchSender : IDisposable
         {
             using var content = new ByteArrayContent(body.Bytes);
             content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            if (body.Gzip)
+            if (body.Brotli)
             {
-                content.Headers.ContentEncoding.Add("gzip");
+                content.Headers.ContentEncoding.Add("br");
             }
 
             using var answer = await _http.PostAsync(_address, content, cancellationToken);
@@ -61,9 +61,9 @@ internal sealed class BatchSender : IDisposable
         }
 
         var batch = new UplinkBatch(_boot, from, _seq, envelopes, IsLoss: false, Micros.Now(TimeProvider.System));
-        var (bytes, gzip) = BatchBody.Write(_track, batch, clock: null);
-        return new Body(bytes, gzip, records, _seq);
+        var (bytes, brotli) = BatchBody.Write(_track, batch, clock: null);
+        return new Body(bytes, brotli, records, _seq);
     }
 
-    internal sealed record Body(byte[] Bytes, bool Gzip, int Records, long LastSeq);
+    internal sealed record Body(byte[] Bytes, bool Brotli, int Records, long LastSeq);
 }

@@ -26,6 +26,9 @@ internal sealed class IngestServer : IAsyncDisposable
                 ["ASPNETCORE_URLS"] = address.AbsoluteUri,
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["Logging__LogLevel__Default"] = "Warning",
+                // What the lane can do is asked here, not what one gateway may.
+                ["Ingest__BatchesPerSecond"] = "100000",
+                ["Ingest__BurstBatches"] = "100000",
             });
         var server = new IngestServer(process, address);
         await process.ReadyAsync("ingest", server.IsHealthyAsync, cancellationToken);
