@@ -2,6 +2,8 @@
 # All tests of all languages, and one last line that sums them up: N passed, N failed[, N skipped].
 
 passed=0 failed=0 skipped=0
+# What failed, said again at the end: whoever reads only the tail of a long run must see it.
+failures=''
 
 # Adds the counts of one runner; a runner that ended badly without naming a failure counts as one.
 add_counts() {
@@ -14,6 +16,7 @@ add_counts() {
 }
 
 finish_tests() {
+  [[ -z $failures ]] || printf '\nWhat failed:\n%s\n' "$failures"
   printf '%d passed, %d failed' "$passed" "$failed"
   [[ $skipped == 0 ]] || printf ', %d skipped' "$skipped"
   printf '\n'
@@ -65,6 +68,8 @@ run_dotnet_tests() {
   [[ $code != 8 || -z $filter ]] || code=0
   counts=$(awk '/^Test run summary:/{s=1;next} s&&/^ *failed: /{f=$2} s&&/^ *succeeded: /{p=$2} s&&/^ *skipped: /{k=$2} s&&/^ *error: /{e=$2}
     END{printf "%d %d %d", p, f+e, k}' "$log")
+  # Name, message and stack of each; what the program wrote besides stands above.
+  failures+=$(awk '/^failed /{on=1;n=0} /^(passed|skipped) /||/^ *(Standard|Error) output/||/^Test run summary:/{on=0} on&&n++<30' "$log")
   rm -f "$log"
   # shellcheck disable=SC2086
   add_counts 'dotnet test' "$code" $counts
