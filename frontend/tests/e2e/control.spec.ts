@@ -20,6 +20,11 @@ test('takes it back with one key', async ({ page }) => {
   await expect(page.getByRole('button', button(/Stage moto 1$/))).toHaveAttribute('aria-disabled', 'false');
   await page.keyboard.press('s');
   await expect(phaseOf(page)).toHaveAttribute('data-phase', 'staged');
+  // The board may know before the request is answered; until then no other button takes a press.
+  await expect(page.getByRole('button', button(/Undo: take moto 1 off the gate/))).toHaveAttribute(
+    'aria-disabled',
+    'false',
+  );
   await page.keyboard.press('u');
   await expect(phaseOf(page)).toHaveAttribute('data-phase', 'idle');
   await expect(page.getByRole('button', button(/Stage moto 1$/))).toHaveAttribute('aria-disabled', 'false');
