@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Race;
@@ -53,27 +52,24 @@ public static class RaceSnapshotReducer
 
     private static object? PayloadOf(RaceEvent message) => message.Kind switch
     {
-        RaceEventKinds.RaceStaged => Read(message, WireJson.Default.RaceStagedPayload),
-        RaceEventKinds.RaceUnstaged => Read(message, WireJson.Default.RaceUnstagedPayload),
-        RaceEventKinds.GateDrop => Read(message, WireJson.Default.GateDropPayload),
-        RaceEventKinds.SplitTime => Read(message, WireJson.Default.SplitTimePayload),
-        RaceEventKinds.PositionsUpdate => Read(message, WireJson.Default.PositionsUpdatePayload),
-        RaceEventKinds.RaceFinished => Read(message, WireJson.Default.RaceFinishedPayload),
-        RaceEventKinds.ResultCorrected => Read(message, WireJson.Default.ResultCorrectedPayload),
-        RaceEventKinds.ResultOfficial => Read(message, WireJson.Default.ResultOfficialPayload),
-        RaceEventKinds.RunRestated => Read(message, WireJson.Default.RunRestatedPayload),
-        RaceEventKinds.RunFlagged => Read(message, WireJson.Default.RunFlaggedPayload),
-        RaceEventKinds.RaceReset => Read(message, WireJson.Default.RaceResetPayload),
-        RaceEventKinds.NeedsDecision => Read(message, WireJson.Default.NeedsDecisionPayload),
-        RaceEventKinds.ProgrammeChanged => Read(message, WireJson.Default.ProgrammeChangedPayload),
-        RaceEventKinds.PracticeChanged => Read(message, WireJson.Default.PracticeChangedPayload),
-        RaceEventKinds.PracticeTime => Read(message, WireJson.Default.PracticeTimePayload),
-        RaceEventKinds.ControlApplied => Read(message, WireJson.Default.ControlAppliedPayload),
+        RaceEventKinds.RaceStaged => message.PayloadAs(WireJson.Default.RaceStagedPayload),
+        RaceEventKinds.RaceUnstaged => message.PayloadAs(WireJson.Default.RaceUnstagedPayload),
+        RaceEventKinds.GateDrop => message.PayloadAs(WireJson.Default.GateDropPayload),
+        RaceEventKinds.SplitTime => message.PayloadAs(WireJson.Default.SplitTimePayload),
+        RaceEventKinds.PositionsUpdate => message.PayloadAs(WireJson.Default.PositionsUpdatePayload),
+        RaceEventKinds.RaceFinished => message.PayloadAs(WireJson.Default.RaceFinishedPayload),
+        RaceEventKinds.ResultCorrected => message.PayloadAs(WireJson.Default.ResultCorrectedPayload),
+        RaceEventKinds.ResultOfficial => message.PayloadAs(WireJson.Default.ResultOfficialPayload),
+        RaceEventKinds.RunRestated => message.PayloadAs(WireJson.Default.RunRestatedPayload),
+        RaceEventKinds.RunFlagged => message.PayloadAs(WireJson.Default.RunFlaggedPayload),
+        RaceEventKinds.RaceReset => message.PayloadAs(WireJson.Default.RaceResetPayload),
+        RaceEventKinds.NeedsDecision => message.PayloadAs(WireJson.Default.NeedsDecisionPayload),
+        RaceEventKinds.ProgrammeChanged => message.PayloadAs(WireJson.Default.ProgrammeChangedPayload),
+        RaceEventKinds.PracticeChanged => message.PayloadAs(WireJson.Default.PracticeChangedPayload),
+        RaceEventKinds.PracticeTime => message.PayloadAs(WireJson.Default.PracticeTimePayload),
+        RaceEventKinds.ControlApplied => message.PayloadAs(WireJson.Default.ControlAppliedPayload),
         _ => null,
     };
-
-    private static T Read<T>(RaceEvent message, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
-        message.Payload.Deserialize(type) ?? throw new JsonException($"{message.Kind} without a payload");
 
     private static RaceSnapshot Staged(RaceSnapshot snapshot, RaceStagedPayload staged)
     {

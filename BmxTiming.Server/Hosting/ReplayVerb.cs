@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BmxTiming.Protocol.Ids;
-using BmxTiming.Protocol.Json;
+using BmxTiming.Protocol.Race;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Messaging;
 using BmxTiming.Server.Projections.Apply;
@@ -143,7 +143,7 @@ internal static class ReplayVerb
 
     private static void Take(SortedDictionary<(long, string), MotoResult> results, OutgoingEvent folded)
     {
-        var message = JsonSerializer.Deserialize(folded.Body.Span, WireJson.Default.RaceEvent)!;
+        var message = RaceEvent.Read(folded.Body)!;
         if (MotoResults.RunOf(message) is not { } run)
         {
             return;

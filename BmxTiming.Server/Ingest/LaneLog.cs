@@ -100,7 +100,7 @@ internal sealed class LaneLog(IBroker broker, ISubjectReader reader, RawLog raw,
 
     private static void Observe(TrackLane lane, LogMessage message)
     {
-        if (TryParse(message.Data.Span) is { } parsed && !parsed.EventIdContext.ClientId.IsReserved && parsed.EventIdContext.Seq > 0)
+        if (TryParse(message.Data) is { } parsed && !parsed.EventIdContext.ClientId.IsReserved && parsed.EventIdContext.Seq > 0)
         {
             lane.Observe(new Sender(parsed.EventIdContext.ClientId, parsed.EventIdContext.BootId), LaneEntry.Of(parsed), message.StreamSeq);
         }
@@ -110,11 +110,11 @@ internal sealed class LaneLog(IBroker broker, ISubjectReader reader, RawLog raw,
         }
     }
 
-    private static RawMessage? TryParse(ReadOnlySpan<byte> data)
+    private static RawMessage? TryParse(ReadOnlyMemory<byte> data)
     {
         try
         {
-            return JsonSerializer.Deserialize(data, WireJson.Default.RawMessage);
+            return RawMessage.Read(data);
         }
         catch (JsonException)
         {

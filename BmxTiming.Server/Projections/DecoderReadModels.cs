@@ -16,7 +16,7 @@ internal sealed class DecoderReadModels(TrackId track, IDocumentSource source) :
 
     public async Task TakeAsync(LogMessage message, CancellationToken cancellationToken)
     {
-        var raw = JsonSerializer.Deserialize(message.Data.Span, WireJson.Default.RawMessage)
+        var raw = RawMessage.Read(message.Data)
             ?? throw new JsonException("a raw message was expected");
         if (raw.TrackId != track || raw.EventIdContext is null)
         {

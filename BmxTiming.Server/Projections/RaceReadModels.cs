@@ -21,7 +21,7 @@ internal sealed class RaceReadModels(TrackId track, IDocumentSource source) : IR
     public async Task TakeAsync(LogMessage message, CancellationToken cancellationToken)
     {
         var seq = checked((long)message.StreamSeq);
-        var raceEvent = JsonSerializer.Deserialize(message.Data.Span, WireJson.Default.RaceEvent)
+        var raceEvent = RaceEvent.Read(message.Data)
             ?? throw new JsonException("a race event was expected");
         if (raceEvent.TrackId != track)
         {

@@ -17,7 +17,7 @@ internal static class IndependentFold
         var events = new List<byte[]>();
         foreach (var (streamSeq, body) in raw)
         {
-            var reading = RaceInputReader.Read(track, streamSeq, body.Span);
+            var reading = RaceInputReader.Read(track, streamSeq, body);
             (state, var outputs) = RaceFold.Apply(state, reading.Input);
             for (var ordinal = 0; ordinal < outputs.Length; ordinal++)
             {

@@ -35,7 +35,7 @@ internal sealed class FoldRun
 
     public ImmutableArray<RaceOutput> Feed(RawRecord record)
     {
-        var reading = RaceInputReader.Read(_log.Track, record.StreamSeq, record.Body.Span);
+        var reading = RaceInputReader.Read(_log.Track, record.StreamSeq, record.Body);
         (State, Last) = RaceFold.Apply(State, reading.Input);
         for (var ordinal = 0; ordinal < Last.Length; ordinal++)
         {

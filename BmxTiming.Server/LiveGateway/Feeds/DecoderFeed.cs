@@ -49,7 +49,7 @@ internal sealed class DecoderFeed(TrackId track, LiveGatewayOptions options, Fee
         RawMessage? raw;
         try
         {
-            raw = JsonSerializer.Deserialize(message.Data.Span, WireJson.Default.RawMessage);
+            raw = RawMessage.Read(message.Data);
         }
         catch (JsonException e)
         {

@@ -37,7 +37,7 @@ internal sealed class RaceFeed(TrackId track, LiveGatewayOptions options, FeedSe
         RaceEvent? race;
         try
         {
-            race = JsonSerializer.Deserialize(message.Data.Span, WireJson.Default.RaceEvent);
+            race = RaceEvent.Read(message.Data);
         }
         catch (JsonException e)
         {

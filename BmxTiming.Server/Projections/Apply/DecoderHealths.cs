@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using BmxTiming.Protocol.Ingest;
 using BmxTiming.Protocol.Json;
 using BmxTiming.Server.ReadModels;
@@ -12,10 +10,10 @@ internal static class DecoderHealths
     /// <summary>The decoder a message speaks of; <c>null</c> when it speaks of none.</summary>
     public static uint? DecoderOf(RawMessage message) => message.MessageType switch
     {
-        MessageTypes.Passing => Read(message, WireJson.Default.PassingPayload).DecoderId,
-        MessageTypes.Status => Read(message, WireJson.Default.StatusPayload).DecoderId,
-        MessageTypes.Version => Read(message, WireJson.Default.VersionPayload).DecoderId,
-        MessageTypes.Gateway => Read(message, WireJson.Default.GatewayPayload) is
+        MessageTypes.Passing => message.PayloadAs(WireJson.Default.PassingPayload).DecoderId,
+        MessageTypes.Status => message.PayloadAs(WireJson.Default.StatusPayload).DecoderId,
+        MessageTypes.Version => message.PayloadAs(WireJson.Default.VersionPayload).DecoderId,
+        MessageTypes.Gateway => message.PayloadAs(WireJson.Default.GatewayPayload) is
             { Kind: GatewayKinds.DecoderConnected or GatewayKinds.DecoderLost, DecoderId: { } decoder } ? decoder : null,
         _ => null,
     };
@@ -43,28 +41,25 @@ internal static class DecoderHealths
         switch (message.MessageType)
         {
             case MessageTypes.Passing:
-                var passing = Read(message, WireJson.Default.PassingPayload);
+                var passing = message.PayloadAs(WireJson.Default.PassingPayload);
                 return heard with
                 {
                     LastPassing = new DecoderPassing(
                         at, passing.PassingNumber, passing.TransponderId, passing.RtcTimeUs, passing.Strength, passing.Hits),
                 };
             case MessageTypes.Status:
-                var status = Read(message, WireJson.Default.StatusPayload);
+                var status = message.PayloadAs(WireJson.Default.StatusPayload);
                 return heard with
                 {
                     Status = new DecoderStatus(
                         at, status.DecoderTimeUs, status.Noise, status.Gps, status.TemperatureC, status.Satellites, status.InputVoltageDv),
                 };
             case MessageTypes.Version:
-                var version = Read(message, WireJson.Default.VersionPayload);
+                var version = message.PayloadAs(WireJson.Default.VersionPayload);
                 return heard with { Version = new DecoderVersion(at, version.Description, version.Version, version.Registration) };
             default:
-                var gateway = Read(message, WireJson.Default.GatewayPayload);
+                var gateway = message.PayloadAs(WireJson.Default.GatewayPayload);
                 return heard with { Connected = gateway.Kind == GatewayKinds.DecoderConnected, ConnectionChangedAtUs = at };
         }
     }
-
-    private static T Read<T>(RawMessage message, JsonTypeInfo<T> type) =>
-        message.Payload.Deserialize(type) ?? throw new JsonException($"{message.MessageType} without a payload");
 }

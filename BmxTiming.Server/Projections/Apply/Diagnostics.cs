@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Race;
 using BmxTiming.Server.ReadModels;
@@ -15,30 +13,30 @@ internal static class Diagnostics
         switch (message.Kind)
         {
             case RaceEventKinds.InputIgnored:
-                var ignored = Read(message, WireJson.Default.InputIgnoredPayload);
+                var ignored = message.PayloadAs(WireJson.Default.InputIgnoredPayload);
                 return Entry(message, ignored.Reason) with
                 {
                     DecoderId = ignored.DecoderId, TransponderId = ignored.TransponderId, DecoderTimeUs = ignored.DecoderTimeUs,
                 };
             case RaceEventKinds.UnknownTransponder:
-                var unknown = Read(message, WireJson.Default.UnknownTransponderPayload);
+                var unknown = message.PayloadAs(WireJson.Default.UnknownTransponderPayload);
                 return Entry(message, message.Kind) with
                 {
                     DecoderId = unknown.DecoderId, TransponderId = unknown.TransponderId, DecoderTimeUs = unknown.DecoderTimeUs,
                     Detail = unknown.TransponderCode,
                 };
             case RaceEventKinds.Diagnostic:
-                var diagnostic = Read(message, WireJson.Default.DiagnosticPayload);
+                var diagnostic = message.PayloadAs(WireJson.Default.DiagnosticPayload);
                 return Entry(message, diagnostic.Code) with
                 {
                     DecoderId = diagnostic.DecoderId, TransponderId = diagnostic.TransponderId, DecoderTimeUs = diagnostic.DecoderTimeUs,
                     Detail = diagnostic.Detail,
                 };
             case RaceEventKinds.DecoderStatus:
-                var status = Read(message, WireJson.Default.DecoderStatusPayload);
+                var status = message.PayloadAs(WireJson.Default.DecoderStatusPayload);
                 return Entry(message, status.Connected ? "connected" : "lost") with { DecoderId = status.DecoderId, Detail = status.ClientId.Value };
             case RaceEventKinds.ControlRejected:
-                var rejected = Read(message, WireJson.Default.ControlRejectedPayload);
+                var rejected = message.PayloadAs(WireJson.Default.ControlRejectedPayload);
                 return Entry(message, rejected.Code) with { Detail = rejected.Intent };
             default:
                 return null;
@@ -74,7 +72,4 @@ internal static class Diagnostics
 
     private static DiagnosticEntry Entry(RaceEvent message, string code) =>
         new(message.RaceSeq, message.TsUs, message.Kind, code, null, null, null, null);
-
-    private static T Read<T>(RaceEvent message, JsonTypeInfo<T> type) =>
-        message.Payload.Deserialize(type) ?? throw new JsonException($"{message.Kind} without a payload");
 }

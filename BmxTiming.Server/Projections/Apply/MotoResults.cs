@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Live;
@@ -17,15 +15,15 @@ internal static class MotoResults
     /// <summary>The run that an event changes here, or <c>null</c> when it changes none.</summary>
     public static RunId? RunOf(RaceEvent message) => message.Kind switch
     {
-        RaceEventKinds.RaceStaged => Read(message, WireJson.Default.RaceStagedPayload).RunId,
-        RaceEventKinds.RaceUnstaged => Read(message, WireJson.Default.RaceUnstagedPayload).RunId,
-        RaceEventKinds.GateDrop => Read(message, WireJson.Default.GateDropPayload).RunId,
-        RaceEventKinds.RaceFinished => Read(message, WireJson.Default.RaceFinishedPayload).RunId,
-        RaceEventKinds.ResultCorrected => Read(message, WireJson.Default.ResultCorrectedPayload).RunId,
-        RaceEventKinds.ResultOfficial => Read(message, WireJson.Default.ResultOfficialPayload).RunId,
-        RaceEventKinds.RunRestated => Read(message, WireJson.Default.RunRestatedPayload).RunId,
-        RaceEventKinds.RaceReset => Read(message, WireJson.Default.RaceResetPayload).RunId,
-        RaceEventKinds.NeedsDecision => Read(message, WireJson.Default.NeedsDecisionPayload).RunId,
+        RaceEventKinds.RaceStaged => message.PayloadAs(WireJson.Default.RaceStagedPayload).RunId,
+        RaceEventKinds.RaceUnstaged => message.PayloadAs(WireJson.Default.RaceUnstagedPayload).RunId,
+        RaceEventKinds.GateDrop => message.PayloadAs(WireJson.Default.GateDropPayload).RunId,
+        RaceEventKinds.RaceFinished => message.PayloadAs(WireJson.Default.RaceFinishedPayload).RunId,
+        RaceEventKinds.ResultCorrected => message.PayloadAs(WireJson.Default.ResultCorrectedPayload).RunId,
+        RaceEventKinds.ResultOfficial => message.PayloadAs(WireJson.Default.ResultOfficialPayload).RunId,
+        RaceEventKinds.RunRestated => message.PayloadAs(WireJson.Default.RunRestatedPayload).RunId,
+        RaceEventKinds.RaceReset => message.PayloadAs(WireJson.Default.RaceResetPayload).RunId,
+        RaceEventKinds.NeedsDecision => message.PayloadAs(WireJson.Default.NeedsDecisionPayload).RunId,
         _ => null,
     };
 
@@ -40,7 +38,7 @@ internal static class MotoResults
 
         if (message.Kind == RaceEventKinds.RaceStaged)
         {
-            return Staged(message, Read(message, WireJson.Default.RaceStagedPayload), streamSeq);
+            return Staged(message, message.PayloadAs(WireJson.Default.RaceStagedPayload), streamSeq);
         }
 
         if (result is null)
@@ -51,18 +49,18 @@ internal static class MotoResults
         var next = message.Kind switch
         {
             RaceEventKinds.RaceUnstaged => result with { Phase = RacePhases.Abandoned, Reason = Unstaged },
-            RaceEventKinds.GateDrop => GateDrop(result, Read(message, WireJson.Default.GateDropPayload)),
-            RaceEventKinds.RaceFinished => Finished(result, Read(message, WireJson.Default.RaceFinishedPayload)),
-            RaceEventKinds.ResultCorrected => Corrected(result, Read(message, WireJson.Default.ResultCorrectedPayload)),
-            RaceEventKinds.ResultOfficial => result with { Official = Read(message, WireJson.Default.ResultOfficialPayload).Official },
-            RaceEventKinds.RunRestated => Restated(result, Read(message, WireJson.Default.RunRestatedPayload)),
+            RaceEventKinds.GateDrop => GateDrop(result, message.PayloadAs(WireJson.Default.GateDropPayload)),
+            RaceEventKinds.RaceFinished => Finished(result, message.PayloadAs(WireJson.Default.RaceFinishedPayload)),
+            RaceEventKinds.ResultCorrected => Corrected(result, message.PayloadAs(WireJson.Default.ResultCorrectedPayload)),
+            RaceEventKinds.ResultOfficial => result with { Official = message.PayloadAs(WireJson.Default.ResultOfficialPayload).Official },
+            RaceEventKinds.RunRestated => Restated(result, message.PayloadAs(WireJson.Default.RunRestatedPayload)),
             RaceEventKinds.RaceReset => result with
             {
                 Phase = RacePhases.Abandoned,
-                Reason = Read(message, WireJson.Default.RaceResetPayload).Reason,
+                Reason = message.PayloadAs(WireJson.Default.RaceResetPayload).Reason,
                 NeedsDecision = [],
             },
-            RaceEventKinds.NeedsDecision => result with { NeedsDecision = Read(message, WireJson.Default.NeedsDecisionPayload).Lanes },
+            RaceEventKinds.NeedsDecision => result with { NeedsDecision = message.PayloadAs(WireJson.Default.NeedsDecisionPayload).Lanes },
             _ => result,
         };
         return ReferenceEquals(next, result) ? result : next with { StreamSeq = streamSeq };
@@ -120,7 +118,4 @@ internal static class MotoResults
         Reason = corrected.Reason,
         CorrectedCount = result.CorrectedCount + 1,
     };
-
-    private static T Read<T>(RaceEvent message, JsonTypeInfo<T> type) =>
-        message.Payload.Deserialize(type) ?? throw new JsonException($"{message.Kind} without a payload");
 }

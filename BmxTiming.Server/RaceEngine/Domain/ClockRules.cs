@@ -15,11 +15,14 @@ internal static class ClockRules
     public static bool IsPlausibleOffset(Micros offsetUs) => offsetUs.Value is > -MaxOffsetUs and < MaxOffsetUs;
 
     /// <summary>A live message of this decoder says what its clock reads now.</summary>
-    public static void Tick(FoldStep step, uint decoderId, Micros decoderTimeUs)
+    public static void Tick(FoldStep step, uint decoderId, Micros decoderTimeUs) =>
+        Put(step, decoderId, Ticked(step, step.State.Decoders.GetValueOrDefault(decoderId, DecoderState.New), decoderTimeUs));
+
+    public static DecoderState Ticked(FoldStep step, DecoderState decoder, Micros decoderTimeUs) => decoder.SeenAt(decoderTimeUs) with
     {
-        var decoder = step.State.Decoders.GetValueOrDefault(decoderId, DecoderState.New).SeenAt(decoderTimeUs);
-        Put(step, decoderId, decoder with { ServerMinusDecoderUs = step.CapturedUs - decoderTimeUs, HeardUs = step.CapturedUs });
-    }
+        ServerMinusDecoderUs = step.CapturedUs - decoderTimeUs,
+        HeardUs = step.CapturedUs,
+    };
 
     public static void Put(FoldStep step, uint decoderId, DecoderState decoder)
     {

@@ -64,15 +64,19 @@ internal static class CrossingAssignment
             return true;
         }
 
-        if (read.TimingPoint is { } name)
+        foreach (var crossing in crossings)
         {
-            return crossings.Any(c => c is not null && track.Points[c.Point].Id == name);
+            // One decoder may serve several loops; within the hold-off it is still the loop it read last.
+            if (crossing is not null
+                && (read.TimingPoint is { } name
+                    ? track.Points[crossing.Point].Id == name
+                    : crossing.Read.DecoderId == read.DecoderId && elapsedUs - crossing.ElapsedUs < track.Windows.LoopHoldOffUs))
+            {
+                return true;
+            }
         }
 
-        // One decoder may serve several loops; within the hold-off it is still the loop it read last.
-        return crossings.Any(c => c is not null
-            && c.Read.DecoderId == read.DecoderId
-            && elapsedUs - c.ElapsedUs < track.Windows.LoopHoldOffUs);
+        return false;
     }
 
     /// <summary>

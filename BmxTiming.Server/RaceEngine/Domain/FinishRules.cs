@@ -124,6 +124,11 @@ internal static class FinishRules
     {
         for (var i = 0; i < after.Riders.Length; i++)
         {
+            if (ReferenceEquals(before.Riders[i], after.Riders[i]))
+            {
+                continue;
+            }
+
             foreach (var crossing in before.Riders[i].Crossings)
             {
                 if (after.Riders[i].CrossingAt(crossing.Point) is null)
@@ -136,14 +141,28 @@ internal static class FinishRules
         return false;
     }
 
-    /// <summary>By time since the gate, then lane.</summary>
-    private static ImmutableArray<(RunRider Rider, Crossing Crossing)> ChangedCrossings(Run before, Run after) =>
-    [
-        .. after.Riders
-            .Zip(before.Riders)
-            .SelectMany(pair => pair.First.Crossings.Where(c => !pair.Second.Crossings.Contains(c)).Select(c => (Rider: pair.First, Crossing: c)))
-            .OrderBy(change => change.Crossing.ElapsedUs)
-            .ThenBy(change => change.Crossing.Point)
-            .ThenBy(change => change.Rider.Entry.Lane),
-    ];
+    /// <summary>By time since the gate, then point, then lane.</summary>
+    private static List<(RunRider Rider, Crossing Crossing)> ChangedCrossings(Run before, Run after)
+    {
+        var changes = new List<(RunRider Rider, Crossing Crossing)>();
+        for (var i = 0; i < after.Riders.Length; i++)
+        {
+            if (ReferenceEquals(before.Riders[i], after.Riders[i]))
+            {
+                continue;
+            }
+
+            foreach (var crossing in after.Riders[i].Crossings)
+            {
+                if (!before.Riders[i].Crossings.Contains(crossing))
+                {
+                    changes.Add((after.Riders[i], crossing));
+                }
+            }
+        }
+
+        changes.Sort(static (a, b) => (a.Crossing.ElapsedUs, a.Crossing.Point, a.Rider.Entry.Lane)
+            .CompareTo((b.Crossing.ElapsedUs, b.Crossing.Point, b.Rider.Entry.Lane)));
+        return changes;
+    }
 }

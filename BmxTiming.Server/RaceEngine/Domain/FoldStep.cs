@@ -44,8 +44,16 @@ internal sealed class FoldStep(RaceState state, InputSource source)
 
     public void Count(Func<Counters, Counters> change) => State = State with { Counters = change(State.Counters) };
 
-    public void Put(Run run) =>
-        State = State with { Runs = [.. State.Runs.Select(r => r.RunId == run.RunId ? run : r)] };
+    public void Put(Run run)
+    {
+        for (var i = 0; i < State.Runs.Length; i++)
+        {
+            if (State.Runs[i].RunId == run.RunId)
+            {
+                State = State with { Runs = State.Runs.SetItem(i, run) };
+            }
+        }
+    }
 
     /// <summary>Forgets the runs that were staged first, beyond a limit.</summary>
     public void KeepLatest(RunPhase phase, int limit)

@@ -60,13 +60,13 @@ internal static class PassingIdentity
         {
             if (earlier.IsEmpty)
             {
-                var oldest = marks.Keys.First();
+                var oldest = FirstOf(marks).Key;
                 forgotten = oldest;
                 marks = marks.Remove(oldest);
             }
             else
             {
-                earlier = earlier.Remove(earlier.Keys.First());
+                earlier = earlier.Remove(FirstOf(earlier).Key);
             }
         }
 
@@ -99,7 +99,13 @@ internal static class PassingIdentity
         return true;
     }
 
-    private static PassingMark OldestOf(ImmutableSortedDictionary<uint, PassingMark> marks) => marks.Values.First();
+    private static PassingMark OldestOf(ImmutableSortedDictionary<uint, PassingMark> marks) => FirstOf(marks).Value;
+
+    private static KeyValuePair<uint, PassingMark> FirstOf(ImmutableSortedDictionary<uint, PassingMark> marks)
+    {
+        using var entries = marks.GetEnumerator();
+        return entries.MoveNext() ? entries.Current : throw new InvalidOperationException("No passing is remembered.");
+    }
 
     private static bool IsNotAfter(PassingMark mark, PassingMark other) => mark.RtcTimeUs <= other.RtcTimeUs + s_orderToleranceUs;
 }

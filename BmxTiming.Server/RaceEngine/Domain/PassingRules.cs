@@ -19,11 +19,9 @@ internal static class PassingRules
             return;
         }
 
-        ClockRules.Put(step, passing.DecoderId, decoder.SeenAt(passing.RtcTimeUs));
-        if (!passing.Resent)
-        {
-            ClockRules.Tick(step, passing.DecoderId, passing.RtcTimeUs);
-        }
+        ClockRules.Put(step, passing.DecoderId, passing.Resent
+            ? decoder.SeenAt(passing.RtcTimeUs)
+            : ClockRules.Ticked(step, decoder, passing.RtcTimeUs));
 
         if (!GateRules.TryApply(step, passing))
         {

@@ -14,10 +14,11 @@ internal static class Ranking
     {
         var ordered = run.Riders.ToArray();
         Array.Sort(ordered, (a, b) => CompareProgress(run, a, b) is var c and not 0 ? c : a.Entry.Lane.CompareTo(b.Entry.Lane));
+        var statuses = Array.ConvertAll(ordered, rider => StatusOf(run, rider));
         var positions = ImmutableArray.CreateBuilder<Position>(ordered.Length);
-        foreach (var rider in ordered)
+        for (var i = 0; i < ordered.Length; i++)
         {
-            positions.Add(PositionOf(run, rider, ordered[0]));
+            positions.Add(PositionOf(run, ordered, statuses, i));
         }
 
         return positions.MoveToImmutable();
@@ -64,9 +65,9 @@ internal static class Ranking
         var (x, y) => y.Point != x.Point ? y.Point.CompareTo(x.Point) : Compare(run, x, y),
     };
 
-    private static Position PositionOf(Run run, RunRider rider, RunRider leader)
+    private static Position PositionOf(Run run, RunRider[] ordered, RiderStatus[] statuses, int index)
     {
-        var status = StatusOf(run, rider);
+        var (rider, status) = (ordered[index], statuses[index]);
         if (rider.Furthest is not { } furthest)
         {
             return new Position(rider.Entry, null, status, null, null, null, Tie: false);
@@ -74,14 +75,14 @@ internal static class Ranking
 
         var placed = IsPlaced(status);
         var (ahead, level) = (0, 0);
-        foreach (var other in run.Riders)
+        for (var i = 0; i < ordered.Length; i++)
         {
-            if (!IsPlaced(StatusOf(run, other)))
+            if (!IsPlaced(statuses[i]))
             {
                 continue;
             }
 
-            var order = CompareProgress(run, other, rider);
+            var order = CompareProgress(run, ordered[i], rider);
             ahead += order < 0 ? 1 : 0;
             level += order == 0 ? 1 : 0;
         }
@@ -92,7 +93,7 @@ internal static class Ranking
             status,
             run.Plan.Track.Points[furthest.Point].Id,
             furthest.ElapsedUs,
-            placed ? GapOf(leader, furthest) : null,
+            placed ? GapOf(ordered[0], furthest) : null,
             Tie: placed && level > 1);
     }
 

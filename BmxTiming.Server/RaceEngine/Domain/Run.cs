@@ -104,8 +104,16 @@ internal sealed record Run
 
     public RunRider? RiderIn(int lane) => Riders.FirstOrDefault(r => r.Entry.Lane == lane);
 
-    public Run With(RunRider rider) =>
-        this with { Riders = [.. Riders.Select(r => r.Entry.Lane == rider.Entry.Lane ? rider : r)] };
+    public Run With(RunRider rider)
+    {
+        var index = 0;
+        while (Riders[index].Entry.Lane != rider.Entry.Lane)
+        {
+            index++;
+        }
+
+        return this with { Riders = Riders.SetItem(index, rider) };
+    }
 }
 
 /// <summary>A transponder as a frame names it: by number, or by code only.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using BmxTiming.Protocol.Ids;
-using BmxTiming.Protocol.Json;
+using BmxTiming.Protocol.Race;
 using BmxTiming.Protocol.Streams;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Messaging;
@@ -174,7 +174,7 @@ internal sealed class TrackHistory(TrackId track, Broker broker, SubjectReader r
     {
         try
         {
-            return JsonSerializer.Deserialize(message.Data.Span, WireJson.Default.RaceEvent)?.RaceSeq ?? 0;
+            return RaceEvent.Read(message.Data)?.RaceSeq ?? 0;
         }
         catch (JsonException)
         {

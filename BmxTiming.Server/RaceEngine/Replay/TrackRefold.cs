@@ -19,7 +19,7 @@ internal sealed class TrackRefold
         var published = checkpoint is null
             ? null
             : new PublishedPosition(checkpoint.RawSeq, int.MaxValue, checkpoint.State.RaceSeq, StreamSeq: 0);
-        _actor = new TrackActor(track, checkpoint, published, new TrackActorOptions());
+        _actor = new TrackActor(track, checkpoint, published, new TrackActorOptions { KeepsSnapshot = false });
     }
 
     /// <summary>The events that one raw message leads to.</summary>

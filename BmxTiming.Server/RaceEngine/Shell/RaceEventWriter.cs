@@ -8,54 +8,58 @@ using BmxTiming.Server.RaceEngine.Domain;
 
 namespace BmxTiming.Server.RaceEngine.Shell;
 
-/// <summary>Fold output → race event. Everything in it derives from the input, so every engine writes the same bytes.</summary>
-internal static class RaceEventWriter
+/// <summary>
+/// Fold output → race event. Everything in it derives from the input, so every engine writes the same bytes. One writer
+/// serves one caller at a time: its buffer is used again.
+/// </summary>
+internal sealed class RaceEventWriter
 {
+    private readonly ArrayBufferWriter<byte> _buffer = new(2_048);
+
     public static RaceEvent Write(TrackId track, RawOrigin origin, int ordinal, RaceOutput output)
     {
         var payload = RacePayloads.Of(output.Fact);
-        return Envelope(track, origin, ordinal, output, payload.Kind, JsonSerializer.SerializeToElement(payload.Value, payload.Type));
+        return new RaceEvent
+        {
+            EventId = DerivedId.OfRaceEvent(origin.IdempotencyKey, ordinal),
+            ContractVersion = ContractVersions.RaceEventV1,
+            TrackId = track,
+            RaceSeq = output.RaceSeq,
+            Ordinal = ordinal,
+            SourceEventId = origin.EventId,
+            TsUs = origin.CapturedAtUs,
+            MeetingId = output.MeetingId,
+            MotoId = output.MotoId,
+            RunId = output.RunId,
+            Kind = payload.Kind,
+            Payload = JsonSerializer.SerializeToElement(payload.Value, payload.Type),
+        };
     }
 
     public static byte[] ToBytes(RaceEvent message) => JsonSerializer.SerializeToUtf8Bytes(message, WireJson.Default.RaceEvent);
 
-    /// <summary>The bytes of <see cref="Write"/>, without the payload as JSON twice: written straight behind the envelope.</summary>
-    public static byte[] ToBytes(TrackId track, RawOrigin origin, int ordinal, RaceOutput output, RacePayload payload)
+    /// <summary>The bytes of <see cref="Write"/>, without a payload that is parsed again only to be written.</summary>
+    /// <param name="id">The id derived from origin and ordinal.</param>
+    public byte[] ToBytes(TrackId track, RawOrigin origin, int ordinal, MessageId id, RaceOutput output, RacePayload payload)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
-        JsonSerializer.Serialize(writer, Envelope(track, origin, ordinal, output, payload.Kind, s_null), WireJson.Default.RaceEvent);
-        writer.Flush();
-
-        // The payload is the envelope's last member: its null gives way.
-        var envelope = buffer.WrittenSpan[..^NullAndEnd.Length];
-        var body = new ArrayBufferWriter<byte>(1_024);
-        body.Write(envelope);
-        writer.Reset(body);
-        JsonSerializer.Serialize(writer, payload.Value, payload.Type);
-        writer.Flush();
-        body.Write("}"u8);
-        return body.WrittenSpan.ToArray();
+        _buffer.ResetWrittenCount();
+        using var json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
+        json.WriteStartObject();
+        json.WriteString("event_id"u8, id.Value);
+        json.WriteString("contract_version"u8, ContractVersions.RaceEventV1);
+        json.WriteString("track_id"u8, track.Value);
+        json.WriteNumber("race_seq"u8, output.RaceSeq);
+        json.WriteNumber("ordinal"u8, ordinal);
+        json.WriteString("source_event_id"u8, origin.EventId.Value);
+        json.WriteNumber("ts_us"u8, origin.CapturedAtUs.Value);
+        json.WriteString("meeting_id"u8, output.MeetingId?.Value);
+        json.WriteString("moto_id"u8, output.MotoId?.Value);
+        json.WriteString("run_id"u8, output.RunId?.Value);
+        json.WriteString("kind"u8, payload.Kind);
+        json.WritePropertyName("payload"u8);
+        JsonSerializer.Serialize(json, payload.Value, payload.Type);
+        json.WriteEndObject();
+        json.Flush();
+        return _buffer.WrittenSpan.ToArray();
     }
-
-    private static ReadOnlySpan<byte> NullAndEnd => "null}"u8;
-
-    private static readonly JsonElement s_null = JsonDocument.Parse("null").RootElement;
-
-    private static RaceEvent Envelope(
-        TrackId track, RawOrigin origin, int ordinal, RaceOutput output, string kind, JsonElement payload) => new()
-    {
-        EventId = DerivedId.OfRaceEvent(origin.IdempotencyKey, ordinal),
-        ContractVersion = ContractVersions.RaceEventV1,
-        TrackId = track,
-        RaceSeq = output.RaceSeq,
-        Ordinal = ordinal,
-        SourceEventId = origin.EventId,
-        TsUs = origin.CapturedAtUs,
-        MeetingId = output.MeetingId,
-        MotoId = output.MotoId,
-        RunId = output.RunId,
-        Kind = kind,
-        Payload = payload,
-    };
 }

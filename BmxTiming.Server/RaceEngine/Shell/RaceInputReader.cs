@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Ingest;
 using BmxTiming.Protocol.Json;
@@ -22,12 +21,12 @@ internal sealed record RawReading(RaceInput Input, RawOrigin Origin, string? Poi
 /// </summary>
 internal static class RaceInputReader
 {
-    public static RawReading Read(TrackId track, long rawSeq, ReadOnlySpan<byte> body)
+    public static RawReading Read(TrackId track, long rawSeq, ReadOnlyMemory<byte> body)
     {
         RawMessage message;
         try
         {
-            message = JsonSerializer.Deserialize(body, WireJson.Default.RawMessage) ?? throw new JsonException("null");
+            message = RawMessage.Read(body) ?? throw new JsonException("null");
         }
         catch (JsonException)
         {
@@ -58,7 +57,7 @@ internal static class RaceInputReader
     }
 
     /// <summary>The skip of a message that the fold itself failed on.</summary>
-    public static RawReading Skipped(TrackId track, long rawSeq, ReadOnlySpan<byte> body, string reason)
+    public static RawReading Skipped(TrackId track, long rawSeq, ReadOnlyMemory<byte> body, string reason)
     {
         var reading = Read(track, rawSeq, body);
         return reading.Poison is null ? reading with { Input = new DeadLetteredInput(reading.Input.Source), Poison = reason } : reading;
@@ -74,16 +73,13 @@ internal static class RaceInputReader
 
     private static RaceInput InputOf(RawMessage message, InputSource source) => message.MessageType switch
     {
-        MessageTypes.Passing => Passing(source, Payload(message, WireJson.Default.PassingPayload)),
-        MessageTypes.Status => Status(source, Payload(message, WireJson.Default.StatusPayload)),
-        MessageTypes.Gateway => Gateway(source, Payload(message, WireJson.Default.GatewayPayload)),
-        MessageTypes.RaceControl => IntentReader.Read(source, Payload(message, WireJson.Default.RaceControlPayload)),
+        MessageTypes.Passing => Passing(source, message.PayloadAs(WireJson.Default.PassingPayload)),
+        MessageTypes.Status => Status(source, message.PayloadAs(WireJson.Default.StatusPayload)),
+        MessageTypes.Gateway => Gateway(source, message.PayloadAs(WireJson.Default.GatewayPayload)),
+        MessageTypes.RaceControl => IntentReader.Read(source, message.PayloadAs(WireJson.Default.RaceControlPayload)),
         MessageTypes.Version => new NoticeInput(source),
         _ => new UnknownInput(source),
     };
-
-    private static T Payload<T>(RawMessage message, JsonTypeInfo<T> type) =>
-        message.Payload.Deserialize(type) ?? throw new JsonException("payload_missing");
 
     private static PassingInput Passing(InputSource source, PassingPayload payload) => new(
         source,

@@ -20,6 +20,9 @@ internal sealed record TrackActorOptions
     /// <summary>Shortest time between two snapshots, phase changes excepted.</summary>
     public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Off where only events are wanted: then there are neither snapshots nor checkpoints.</summary>
+    public bool KeepsSnapshot { get; init; } = true;
+
     /// <summary>An unchanged snapshot is published again before the stream drops it (24 h).</summary>
     public TimeSpan SnapshotRefresh { get; init; } = TimeSpan.FromHours(12);
 }
@@ -35,6 +38,7 @@ internal sealed class TrackActor
     private readonly TrackActorOptions _options;
     private readonly Queue<OutgoingEvent> _pending = new();
     private readonly List<SendDeadLetter> _deadLetters = [];
+    private readonly RaceEventWriter _writer = new();
     private RaceState _state;
     private RaceSnapshot _snapshot;
     private PublishedPosition? _published;
@@ -78,11 +82,11 @@ internal sealed class TrackActor
     public RaceSnapshot Snapshot => _snapshot;
 
     /// <summary>Folds one raw message. An exception leaves the actor as it was.</summary>
-    public void Accept(RawRecord raw) => Take(raw, RaceInputReader.Read(_track, raw.StreamSeq, raw.Body.Span));
+    public void Accept(RawRecord raw) => Take(raw, RaceInputReader.Read(_track, raw.StreamSeq, raw.Body));
 
     /// <summary>Gives up on a raw message that <see cref="Accept"/> keeps failing on: the skip becomes an event.</summary>
     public void Skip(RawRecord raw, string reason) =>
-        Take(raw, RaceInputReader.Skipped(_track, raw.StreamSeq, raw.Body.Span, reason));
+        Take(raw, RaceInputReader.Skipped(_track, raw.StreamSeq, raw.Body, reason));
 
     /// <summary>What is to be appended to the events subject next, at most <paramref name="maxEvents"/>; <c>null</c> = nothing.</summary>
     public PublishEvents? NextPublish(int maxEvents) => _pending.Count == 0
@@ -149,15 +153,12 @@ internal sealed class TrackActor
         {
             var output = outputs[ordinal];
             var payload = RacePayloads.Of(output.Fact);
-            snapshot = RaceSnapshotReducer.Apply(snapshot, output.RaceSeq, payload.Value);
+            snapshot = _options.KeepsSnapshot ? RaceSnapshotReducer.Apply(snapshot, output.RaceSeq, payload.Value) : snapshot;
             if (!IsPublished(raw.StreamSeq, ordinal))
             {
+                var id = DerivedId.OfRaceEvent(reading.Origin.IdempotencyKey, ordinal);
                 outgoing.Add(new OutgoingEvent(
-                    raw.StreamSeq,
-                    ordinal,
-                    output.RaceSeq,
-                    DerivedId.OfRaceEvent(reading.Origin.IdempotencyKey, ordinal),
-                    RaceEventWriter.ToBytes(_track, reading.Origin, ordinal, output, payload)));
+                    raw.StreamSeq, ordinal, output.RaceSeq, id, _writer.ToBytes(_track, reading.Origin, ordinal, id, output, payload)));
             }
         }
 
@@ -213,7 +214,8 @@ internal sealed class TrackActor
     }
 
     private bool CheckpointDue(Micros now, bool caughtUp) =>
-        _rawsSinceCheckpoint > 0
+        _options.KeepsSnapshot
+        && _rawsSinceCheckpoint > 0
         && (_checkpointDue
             || _rawsSinceCheckpoint >= (caughtUp ? _options.CheckpointEveryRaws : _options.CheckpointEveryRawsBehind)
             || (caughtUp && (now - _checkpointAtUs).ToTimeSpan() >= _options.CheckpointIdleInterval));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BmxTiming.Protocol.Ids;
-using BmxTiming.Protocol.Json;
+using BmxTiming.Protocol.Race;
 using BmxTiming.Protocol.Streams;
 using BmxTiming.Server.Hosting;
 using BmxTiming.Server.Platform.Messaging;
@@ -28,7 +28,7 @@ internal sealed class TrackLogs(TrackId track, IBroker broker, ISubjectReader re
             return null;
         }
 
-        var message = JsonSerializer.Deserialize(last.Data.Span, WireJson.Default.RaceEvent);
+        var message = RaceEvent.Read(last.Data);
         return new PublishedPosition(
             Required(last.NumberHeader(MessageHeaders.RawSeq)),
             (int)Required(last.NumberHeader(MessageHeaders.Ordinal)),

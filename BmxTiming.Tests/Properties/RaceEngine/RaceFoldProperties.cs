@@ -29,7 +29,7 @@ public sealed class RaceFoldProperties
             foreach (var record in log.Records)
             {
                 var before = fold.State;
-                var input = RaceInputReader.Read(log.Track, record.StreamSeq, record.Body.Span).Input;
+                var input = RaceInputReader.Read(log.Track, record.StreamSeq, record.Body).Input;
                 fold.Feed(record);
                 RaceInvariants.Check(before, input, fold.State, fold.Last);
                 RaceInvariants.CheckSnapshot(fold.State, fold.Snapshot);

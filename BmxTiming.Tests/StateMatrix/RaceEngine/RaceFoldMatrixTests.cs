@@ -184,7 +184,7 @@ public sealed class RaceFoldMatrixTests
     private static void Step(RawLogBuilder log, FoldRun fold, RawRecord record)
     {
         var before = fold.State;
-        var input = RaceInputReader.Read(log.Track, record.StreamSeq, record.Body.Span).Input;
+        var input = RaceInputReader.Read(log.Track, record.StreamSeq, record.Body).Input;
         fold.Feed(record);
 
         RaceInvariants.Check(before, input, fold.State, fold.Last);

@@ -11,7 +11,7 @@ public sealed class RaceInputReaderTests
 {
     private readonly RawLogBuilder _log = new();
 
-    private RawReading Read(RawRecord record) => RaceInputReader.Read(_log.Track, record.StreamSeq, record.Body.Span);
+    private RawReading Read(RawRecord record) => RaceInputReader.Read(_log.Track, record.StreamSeq, record.Body);
 
     private RawRecord Edited(RawRecord record, string from, string to) =>
         _log.Bytes(Encoding.UTF8.GetString(record.Body.Span).Replace(from, to, StringComparison.Ordinal));
@@ -34,7 +34,7 @@ public sealed class RaceInputReaderTests
     [Fact]
     public void A_message_of_another_track_is_poison()
     {
-        var reading = RaceInputReader.Read(TrackId.Parse("track-b"), 1, _log.Status(0).Body.Span);
+        var reading = RaceInputReader.Read(TrackId.Parse("track-b"), 1, _log.Status(0).Body);
 
         Assert.Equal("invalid_envelope", reading.Poison);
     }

@@ -14,7 +14,7 @@ namespace BmxTiming.Bench.Rows;
 /// <summary><c>rebuild</c> of a track's read models from a day of 150 motos: read, fold, replace in one transaction.</summary>
 internal sealed class RebuildDay : IBenchmark
 {
-    private static readonly Turns s_turns = new(WarmUps: 3, Rounds: 7);
+    private static readonly Turns s_turns = new(WarmUps: 15, Rounds: 9);
 
     private static readonly RowSpec s_row = new(
         "rebuild", "documents/s", Better.Higher,
