@@ -83,42 +83,6 @@ internal static class SpoolRecord
     private static uint Crc(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload)
     {
         var crc = BitOperations.Crc32C(uint.MaxValue, BinaryPrimitives.ReadUInt64LittleEndian(header[LengthOffset..]));
-        return ~Append(BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt32LittleEndian(header[(LengthOffset + sizeof(ulong))..])), payload);
-    }
-
-    // One step depends on the one before, so a processor can only overlap the records: few instructions a byte let it see several at once.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Append(uint crc, ReadOnlySpan<byte> data)
-    {
-        const int step = 8 * sizeof(ulong);
-        for (; data.Length >= step; data = data[step..])
-        {
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data));
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[8..]));
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[16..]));
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[24..]));
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[32..]));
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[40..]));
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[48..]));
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data[56..]));
-        }
-
-        for (; data.Length >= sizeof(ulong); data = data[sizeof(ulong)..])
-        {
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data));
-        }
-
-        if (data.Length >= sizeof(uint))
-        {
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt32LittleEndian(data));
-            data = data[sizeof(uint)..];
-        }
-
-        foreach (var b in data)
-        {
-            crc = BitOperations.Crc32C(crc, b);
-        }
-
-        return crc;
+        return ~Crc32C.Append(BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt32LittleEndian(header[(LengthOffset + sizeof(ulong))..])), payload);
     }
 }
