@@ -21,6 +21,15 @@ public sealed record IngestBatch
 
     public ClockReport? Clock { get; init; }
 
+    /// <summary>
+    /// The log as the sender was last told (<c>stream_epoch</c> and <c>stream_seq</c> of a 200); absent before its first answer. A log that ends
+    /// before it takes nothing: what it lacks must come first.
+    /// </summary>
+    public string? StreamEpoch { get; init; }
+
+    /// <summary>With <see cref="StreamEpoch"/>.</summary>
+    public long? StreamSeq { get; init; }
+
     public required IReadOnlyList<RawMessage> Events { get; init; }
 }
 

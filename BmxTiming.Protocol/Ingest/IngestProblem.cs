@@ -20,6 +20,7 @@ public static class IngestCodes
     public const string ForbiddenMessageType = "forbidden_message_type";
     public const string Gap = "gap";
     public const string Conflict = "conflict";
+    public const string StreamLost = "stream_lost";
     public const string RateLimited = "rate_limited";
     public const string Unavailable = "upstream_unavailable";
 }
@@ -42,6 +43,11 @@ public sealed record IngestProblem
 
     /// <summary>With <c>conflict</c>: the sequence number that is on the log with another payload.</summary>
     public long? Seq { get; init; }
+
+    /// <summary>With <c>stream_lost</c>: where the track's log ends now, and which stream it is.</summary>
+    public long? StreamSeq { get; init; }
+
+    public string? StreamEpoch { get; init; }
 
     public IReadOnlyList<string>? Supported { get; init; }
 

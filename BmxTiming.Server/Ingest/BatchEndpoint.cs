@@ -83,6 +83,12 @@ internal static class BatchEndpoint
                     StatusCodes.Status409Conflict, IngestCodes.Conflict, $"Event {conflict.Seq} is on the log with another payload.",
                     KeyValuePair.Create<string, object?>("seq", conflict.Seq));
 
+            case LaneAnswer.StreamLost lost:
+                return Problems.Of(
+                    StatusCodes.Status409Conflict, IngestCodes.StreamLost, "The log no longer holds all that was confirmed; send again what you keep.",
+                    KeyValuePair.Create<string, object?>("stream_seq", lost.StreamSeq),
+                    KeyValuePair.Create<string, object?>("stream_epoch", lost.StreamEpoch));
+
             case LaneAnswer.Unavailable unavailable:
                 context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
                 return Problems.Of(

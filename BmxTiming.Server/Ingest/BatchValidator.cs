@@ -58,6 +58,11 @@ internal static class BatchValidator
             return BatchRefusal.Body("sent_us must be whole microseconds.");
         }
 
+        if (root.TryGetProperty("stream_seq"u8, out var streamSeq) && (!streamSeq.IsInt64() || streamSeq.GetInt64() < 0))
+        {
+            return BatchRefusal.Body("stream_seq must be a whole number from 0 on.");
+        }
+
         if (!root.TryGetProperty("events"u8, out var events) || events.ValueKind != JsonValueKind.Array)
         {
             return BatchRefusal.Body("events must be an array.");
@@ -74,12 +79,16 @@ internal static class BatchValidator
             return Bad(IngestCodes.TooManyEvents, $"events holds {count}; at most {IngestBatch.MaxEvents} are allowed.");
         }
 
+        StreamPosition? confirmed = root.Text("stream_epoch") is { } epoch && streamSeq.ValueKind == JsonValueKind.Number
+            ? new StreamPosition(epoch, (ulong)streamSeq.GetInt64())
+            : null;
         return rights.Allows(track)
-            ? ReadEvents(track, events, rights, ingestedAtUs)
+            ? ReadEvents(track, events, confirmed, rights, ingestedAtUs)
             : new BatchRefusal(StatusCodes.Status403Forbidden, IngestCodes.ForbiddenTrack, $"The token is not for track {track}.");
     }
 
-    private static BatchReading ReadEvents(TrackId track, JsonElement events, SenderRights rights, Micros ingestedAtUs)
+    private static BatchReading ReadEvents(
+        TrackId track, JsonElement events, StreamPosition? confirmed, SenderRights rights, Micros ingestedAtUs)
     {
         var messages = new List<RawMessage>(events.GetArrayLength());
         var errors = new List<IngestEventError>();
@@ -132,7 +141,7 @@ internal static class BatchValidator
             };
         }
 
-        return new IncomingBatch(track, sender, messages);
+        return new IncomingBatch(track, sender, messages, confirmed);
     }
 
     private static IngestEventError? FollowError(RawMessage before, RawMessage message, int index)

@@ -18,6 +18,9 @@ internal abstract record LaneAnswer
 
     internal sealed record Conflict(long Seq) : LaneAnswer;
 
+    /// <summary>The log ends before what this sender was told is on it; nothing was appended.</summary>
+    internal sealed record StreamLost(ulong StreamSeq, string StreamEpoch) : LaneAnswer;
+
     /// <param name="LastSeq">Last number of this boot known to be on the log; <c>null</c> before the log was read.</param>
     /// <param name="StreamSeq">The end of the track's log as last seen.</param>
     internal sealed record Unavailable(string Reason, long? LastSeq, ulong? StreamSeq = null, string? StreamEpoch = null) : LaneAnswer;

@@ -9,7 +9,7 @@ namespace BmxTiming.Server.Ingest;
 /// </summary>
 internal static class LaneCheckpoint
 {
-    private const byte FormatVersion = 1;
+    private const byte FormatVersion = 2;
 
     public static byte[] Write(TrackLane lane, string streamEpoch)
     {
@@ -18,6 +18,7 @@ internal static class LaneCheckpoint
         writer.Write(FormatVersion);
         writer.Write(streamEpoch);
         writer.Write(lane.LastStreamSeq);
+        writer.Write(lane.LastMessageId ?? "");
         foreach (var (sender, boot) in lane.Boots)
         {
             writer.Write(sender.Client.Value);
@@ -52,6 +53,7 @@ internal static class LaneCheckpoint
             }
 
             var lastStreamSeq = reader.ReadUInt64();
+            var lastMessageId = reader.ReadString() is { Length: > 0 } id ? id : null;
             var boots = new List<(Sender, LaneBoot)>();
             while (buffer.Position < buffer.Length)
             {
@@ -60,7 +62,7 @@ internal static class LaneCheckpoint
                 boots.Add((sender, LaneBoot.Restore(lastSeq, ReadEntries(reader))));
             }
 
-            return TrackLane.Restore(lastStreamSeq, boots);
+            return TrackLane.Restore(lastStreamSeq, lastMessageId, boots);
         }
         catch (Exception e) when (e is EndOfStreamException or FormatException or ArgumentException)
         {

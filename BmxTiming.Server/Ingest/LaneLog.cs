@@ -29,12 +29,13 @@ internal sealed class LaneLog(IBroker broker, ISubjectReader reader, RawLog raw,
     {
         var stream = await broker.BoundsAsync(StreamNames.Raw, cancellationToken);
         var actual = EpochOf(stream.Created);
-        var last = (await broker.LastAsync(StreamNames.Raw, Subjects.Raw(track), cancellationToken))?.StreamSeq ?? 0;
-        var regressed = lane is not null && (epoch != actual || IsCut(lane, last, stream.FirstSeq));
+        var end = await broker.LastAsync(StreamNames.Raw, Subjects.Raw(track), cancellationToken);
+        var last = end?.StreamSeq ?? 0;
+        var regressed = lane is not null && (epoch != actual || IsCut(lane, end, stream.FirstSeq));
         if (lane is null)
         {
             lane = await LoadAsync(track, actual, cancellationToken);
-            lane = lane is null || IsCut(lane, last, stream.FirstSeq) ? new TrackLane() : lane;
+            lane = lane is null || IsCut(lane, end, stream.FirstSeq) ? new TrackLane() : lane;
         }
         else if (regressed)
         {
@@ -46,7 +47,13 @@ internal sealed class LaneLog(IBroker broker, ISubjectReader reader, RawLog raw,
             lane.Emptied();
         }
 
-        return new LaneSync(lane, actual, regressed, await ReadTailAsync(track, lane, last, cancellationToken));
+        if (await ReadTailAsync(track, lane, last, stream.FirstSeq, cancellationToken) is { } messages)
+        {
+            return new LaneSync(lane, actual, regressed, messages);
+        }
+
+        lane = new TrackLane();
+        return new LaneSync(lane, actual, Regressed: true, await ReadTailAsync(track, lane, last, stream.FirstSeq, cancellationToken) ?? 0);
     }
 
     /// <summary>Idempotent for ten minutes: the message id names the key and the payload.</summary>
@@ -67,13 +74,23 @@ internal sealed class LaneLog(IBroker broker, ISubjectReader reader, RawLog raw,
             : null;
 
     /// <summary>
-    /// The subject ends before what the lane knows. Only age may take messages away, and age takes the oldest first: then the
-    /// whole stream starts behind them.
+    /// The subject ends before what the lane knows, or with something else in its place. Only age may take messages away, and
+    /// age takes the oldest first: then the whole stream starts behind them.
     /// </summary>
-    private static bool IsCut(TrackLane lane, ulong last, ulong firstOfStream) =>
-        last < lane.LastStreamSeq && !(last == 0 && firstOfStream > lane.LastStreamSeq);
+    private static bool IsCut(TrackLane lane, LogMessage? end, ulong firstOfStream)
+    {
+        var last = end?.StreamSeq ?? 0;
+        return last == lane.LastStreamSeq
+            ? lane.LastMessageId is { } id && end?.MessageId != id
+            : last < lane.LastStreamSeq && !(last == 0 && firstOfStream > lane.LastStreamSeq);
+    }
 
-    private async Task<int> ReadTailAsync(TrackId track, TrackLane lane, ulong last, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads on from the lane's last message, which is read again: other messages may have grown over a tail that was lost.
+    /// </summary>
+    /// <returns>How many are new; <c>null</c> when the lane's last message is not there any more.</returns>
+    private async Task<int?> ReadTailAsync(
+        TrackId track, TrackLane lane, ulong last, ulong firstOfStream, CancellationToken cancellationToken)
     {
         var messages = 0;
         if (lane.LastStreamSeq >= last)
@@ -81,11 +98,24 @@ internal sealed class LaneLog(IBroker broker, ISubjectReader reader, RawLog raw,
             return messages;
         }
 
+        var known = lane.LastStreamSeq > 0 && firstOfStream <= lane.LastStreamSeq ? lane.LastMessageId : null;
+        var from = known is null ? lane.LastStreamSeq + 1 : lane.LastStreamSeq;
         using var timeout = new CancellationTokenSource(options.Value.TailTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         await foreach (var message in reader.ReadAsync(
-            StreamNames.Raw, Subjects.Raw(track), lane.LastStreamSeq + 1, "ingest-" + track.Value, linked.Token))
+            StreamNames.Raw, Subjects.Raw(track), from, "ingest-" + track.Value, linked.Token))
         {
+            if (known is not null)
+            {
+                if (message.StreamSeq != from || message.MessageId != known)
+                {
+                    return null;
+                }
+
+                known = null;
+                continue;
+            }
+
             Observe(lane, message);
             messages++;
             if (message.StreamSeq >= last)
@@ -102,11 +132,12 @@ internal sealed class LaneLog(IBroker broker, ISubjectReader reader, RawLog raw,
     {
         if (TryParse(message.Data) is { } parsed && !parsed.EventIdContext.ClientId.IsReserved && parsed.EventIdContext.Seq > 0)
         {
-            lane.Observe(new Sender(parsed.EventIdContext.ClientId, parsed.EventIdContext.BootId), LaneEntry.Of(parsed), message.StreamSeq);
+            lane.Observe(
+                new Sender(parsed.EventIdContext.ClientId, parsed.EventIdContext.BootId), LaneEntry.Of(parsed), message.StreamSeq, message.MessageId);
         }
         else
         {
-            lane.Advance(message.StreamSeq);
+            lane.Advance(message.StreamSeq, message.MessageId);
         }
     }
 

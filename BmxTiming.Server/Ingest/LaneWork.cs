@@ -27,6 +27,19 @@ internal sealed class LaneWork(
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var lane = await CurrentAsync(cancellationToken);
+            if (Lacks(lane, batch))
+            {
+                // Or this replica has not yet seen what another one appended.
+                _current = false;
+                lane = await CurrentAsync(cancellationToken);
+                if (Lacks(lane, batch))
+                {
+                    // What is missing comes before this batch: appended now, it would stand in its place.
+                    metrics.Regression(track);
+                    return new LaneAnswer.StreamLost(lane.LastStreamSeq, _epoch ?? "");
+                }
+            }
+
             using var timeout = new CancellationTokenSource(options.Value.AppendTimeout, time);
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             switch (lane.Judge(batch.Sender, batch.Entries))
@@ -110,6 +123,11 @@ internal sealed class LaneWork(
         }
     }
 
+    // An empty subject shows no loss: age may have emptied it.
+    private bool Lacks(TrackLane lane, IncomingBatch batch) => batch.Confirmed is { } confirmed
+        && lane.LastStreamSeq > 0
+        && (confirmed.Epoch != _epoch || confirmed.Seq > lane.LastStreamSeq);
+
     private async Task<TrackLane> CurrentAsync(CancellationToken cancellationToken)
     {
         // Before its first message a lane has no sequence that a fence could catch a new stream by.
@@ -153,7 +171,7 @@ internal sealed class LaneWork(
         metrics.Appended(track, messages.Length, time.GetElapsedTime(start));
         foreach (var entry in batch.Entries.Skip(firstNew))
         {
-            lane.Observe(batch.Sender, entry, outcome.LastSeq);
+            lane.Observe(batch.Sender, entry, outcome.LastSeq, messages[^1].IdempotencyKey);
         }
 
         _appendsSinceCheckpoint += messages.Length;

@@ -24,6 +24,9 @@ internal sealed class TrackLane
     /// <summary>Stream sequence of the subject's last message; 0 = none.</summary>
     public ulong LastStreamSeq { get; private set; }
 
+    /// <summary>Its message id: a log that lost its tail may have something else in the same place by now. Absent when it carried none.</summary>
+    public string? LastMessageId { get; private set; }
+
     /// <summary>Most recent writer first.</summary>
     public IEnumerable<(Sender Sender, LaneBoot Boot)> Boots => _byActivity;
 
@@ -58,21 +61,28 @@ internal sealed class TrackLane
     }
 
     /// <summary>A message stands on the log at <paramref name="streamSeq"/>. Seeing it again changes nothing.</summary>
-    public void Observe(Sender sender, LaneEntry entry, ulong streamSeq)
+    public void Observe(Sender sender, LaneEntry entry, ulong streamSeq, string? messageId = null)
     {
         Touch(sender).Add(entry);
-        Advance(streamSeq);
+        Advance(streamSeq, messageId);
     }
 
     /// <summary>A message that no gateway sent, or that nobody can read, stands on the log.</summary>
-    public void Advance(ulong streamSeq) => LastStreamSeq = Math.Max(LastStreamSeq, streamSeq);
+    public void Advance(ulong streamSeq, string? messageId = null)
+    {
+        if (streamSeq > LastStreamSeq)
+        {
+            (LastStreamSeq, LastMessageId) = (streamSeq, messageId);
+        }
+    }
 
     /// <summary>All messages of the subject are gone, by age; senders go on from where they were.</summary>
-    public void Emptied() => LastStreamSeq = 0;
+    public void Emptied() => (LastStreamSeq, LastMessageId) = (0, null);
 
-    public static TrackLane Restore(ulong lastStreamSeq, IEnumerable<(Sender Sender, LaneBoot Boot)> bootsMostRecentFirst)
+    public static TrackLane Restore(
+        ulong lastStreamSeq, string? lastMessageId, IEnumerable<(Sender Sender, LaneBoot Boot)> bootsMostRecentFirst)
     {
-        var lane = new TrackLane { LastStreamSeq = lastStreamSeq };
+        var lane = new TrackLane { LastStreamSeq = lastStreamSeq, LastMessageId = lastMessageId };
         foreach (var (sender, boot) in bootsMostRecentFirst)
         {
             lane._bySender[sender] = lane._byActivity.AddLast((sender, boot));

@@ -22,7 +22,7 @@ internal sealed class SimulatedIngest(string name, TrackWorld world) : Simulated
     private bool _busy;
 
     /// <summary>A request arrived.</summary>
-    public void Receive(IReadOnlyList<byte[]> records, Action<UplinkAnswer> respond)
+    public void Receive(IReadOnlyList<byte[]> records, StreamPosition? confirmed, Action<UplinkAnswer> respond)
     {
         if (!IsUp)
         {
@@ -31,7 +31,8 @@ internal sealed class SimulatedIngest(string name, TrackWorld world) : Simulated
         }
 
         var messages = records.Select(record => JsonSerializer.Deserialize(record, WireJson.Default.RawMessage)!).ToList();
-        _queue.Enqueue((new IncomingBatch(TrackWorld.Track, new Sender(messages[0].EventIdContext.ClientId, messages[0].EventIdContext.BootId), messages), respond));
+        var sender = new Sender(messages[0].EventIdContext.ClientId, messages[0].EventIdContext.BootId);
+        _queue.Enqueue((new IncomingBatch(TrackWorld.Track, sender, messages, confirmed), respond));
         if (!_busy)
         {
             world.Watch(DrainAsync(_queue));
@@ -93,6 +94,10 @@ internal sealed class SimulatedIngest(string name, TrackWorld world) : Simulated
         },
         LaneAnswer.Gap gap => new UplinkAnswer(409) { Problem = new IngestProblem { Code = IngestCodes.Gap, ExpectedSeq = gap.ExpectedSeq } },
         LaneAnswer.Conflict conflict => new UplinkAnswer(409) { Problem = new IngestProblem { Code = IngestCodes.Conflict, Seq = conflict.Seq } },
+        LaneAnswer.StreamLost lost => new UplinkAnswer(409)
+        {
+            Problem = new IngestProblem { Code = IngestCodes.StreamLost, StreamSeq = (long)lost.StreamSeq, StreamEpoch = lost.StreamEpoch },
+        },
         _ => new UplinkAnswer(503),
     };
 }

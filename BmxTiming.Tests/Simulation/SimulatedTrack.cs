@@ -1,6 +1,7 @@
 using System.Text;
 using BmxTiming.Protocol.Ingest;
 using BmxTiming.Protocol.Time;
+using BmxTiming.Server.Ingest;
 using BmxTiming.Tests.Support;
 using BmxTiming.TrackClient.Capture;
 using BmxTiming.TrackClient.Uplink;
@@ -64,9 +65,10 @@ internal sealed class SimulatedTrack(TrackWorld world)
     {
         (_open, _sentUs) = (batch, world.NowUs);
         IReadOnlyList<byte[]> records = [.. batch.Records.Select(record => record.ToArray())];
+        StreamPosition? confirmed = batch.StreamEpoch is { } epoch ? new StreamPosition(epoch, (ulong)batch.StreamSeq) : null;
         var replica = world.AnyReplica();
         world.Net.Send(
-            () => replica.Receive(records, answer =>
+            () => replica.Receive(records, confirmed, answer =>
             {
                 world.Acks.Add(batch.Boot, answer);
                 world.Net.Send(() => Answer(batch, answer), static () => true, static () => { });

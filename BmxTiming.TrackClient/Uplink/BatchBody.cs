@@ -34,6 +34,12 @@ internal static class BatchBody
                 json.WriteEndObject();
             }
 
+            if (batch.StreamEpoch is { } epoch)
+            {
+                json.WriteString("stream_epoch"u8, epoch);
+                json.WriteNumber("stream_seq"u8, batch.StreamSeq);
+            }
+
             json.WriteStartArray("events"u8);
             foreach (var record in batch.Records)
             {

@@ -65,7 +65,7 @@ internal sealed class UplinkCore
         {
             missingTo = Math.Min(missingTo, boot.LastToSendSeq);
             var loss = _envelopes.DeclareLoss(boot.Id, from, missingTo, nowUs, "not in the spool");
-            return new UplinkBatch(boot.Id, from, missingTo, [loss], IsLoss: true, nowUs);
+            return new UplinkBatch(boot.Id, from, missingTo, [loss], IsLoss: true, nowUs) { StreamEpoch = _epoch, StreamSeq = _streamSeq };
         }
 
         if (read.Records.Count == 0)
@@ -74,7 +74,7 @@ internal sealed class UplinkCore
         }
 
         OldestUnsentUs = EnvelopeTime.CapturedAtUs(read.Records[0].Span);
-        return new UplinkBatch(boot.Id, from, read.LastSeq, read.Records, IsLoss: false, nowUs);
+        return new UplinkBatch(boot.Id, from, read.LastSeq, read.Records, IsLoss: false, nowUs) { StreamEpoch = _epoch, StreamSeq = _streamSeq };
     }
 
     public IReadOnlyList<UplinkEffect> OnAnswer(UplinkBatch batch, UplinkAnswer answer, Micros nowUs)
@@ -91,6 +91,9 @@ internal sealed class UplinkCore
                 break;
             case { Status: 409, Problem.Code: IngestCodes.Conflict }:
                 OnConflict(batch, answer.Problem.Seq, nowUs, effects);
+                break;
+            case { Status: 409, Problem: { Code: IngestCodes.StreamLost, StreamEpoch: { } epoch, StreamSeq: { } seq } }:
+                OnStreamLost(epoch, seq, nowUs, effects);
                 break;
             case { Status: 413 } when MaxRecords > 1 && batch.Records.Count > 1:
                 _serverLimit = Math.Max(1, Math.Min(MaxRecords, batch.Records.Count) / 2);
@@ -156,6 +159,20 @@ internal sealed class UplinkCore
         _streamSeq = epochChanged || lostTail ? accepted.StreamSeq : Math.Max(_streamSeq, accepted.StreamSeq);
         _epoch = accepted.StreamEpoch;
         effects.Add(new UplinkEffect.RememberStream(_epoch, _streamSeq));
+    }
+
+    /// <summary>The log was asked about before anything was appended, so what it lacks comes back in its order.</summary>
+    private void OnStreamLost(string epoch, long seq, Micros nowUs, List<UplinkEffect> effects)
+    {
+        Counters = Counters with { Regressions = Counters.Regressions + 1 };
+        effects.Add(new UplinkEffect.RewindAll(epoch != _epoch ? "stream_epoch" : "stream_seq"));
+        (_epoch, _streamSeq) = (epoch, seq);
+        effects.Add(new UplinkEffect.RememberStream(epoch, seq));
+        if (++_rewinds > MaxRewindsWithoutProgress)
+        {
+            // Two streams answer in turn: go on trying, but slowly.
+            Wait(UplinkState.Refused, new UplinkAnswer(409) { Problem = new IngestProblem { Code = IngestCodes.StreamLost } }, nowUs);
+        }
     }
 
     private void OnGap(UplinkBatch batch, long expectedSeq, Micros nowUs, List<UplinkEffect> effects)

@@ -8,7 +8,13 @@ namespace BmxTiming.TrackClient.Uplink;
 /// <param name="Records">Envelopes as they stand in the spool.</param>
 /// <param name="IsLoss">One record that declares everything from <paramref name="FromSeq"/> to <paramref name="ToSeq"/> lost.</param>
 internal sealed record UplinkBatch(
-    BootId Boot, long FromSeq, long ToSeq, IReadOnlyList<ReadOnlyMemory<byte>> Records, bool IsLoss, Micros SentUs);
+    BootId Boot, long FromSeq, long ToSeq, IReadOnlyList<ReadOnlyMemory<byte>> Records, bool IsLoss, Micros SentUs)
+{
+    /// <summary>The stream as the last answer told of it; <c>null</c> before the first.</summary>
+    public string? StreamEpoch { get; init; }
+
+    public long StreamSeq { get; init; }
+}
 
 /// <summary>What came back. Status 0: nothing did.</summary>
 internal sealed record UplinkAnswer(int Status)

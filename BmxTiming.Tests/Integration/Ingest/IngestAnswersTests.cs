@@ -184,6 +184,31 @@ public sealed class IngestAnswersTests(NatsServer nats)
     }
 
     [Fact]
+    public async Task A_log_that_ends_before_what_was_confirmed_takes_nothing_new_until_it_has_that_again()
+    {
+        await using var rig = await IngestRig.StartAsync(nats, replicas: 2);
+        var confirmed = await rig.PostAsync(Range(1, 3));
+        var epoch = confirmed.Body.GetProperty("stream_epoch").GetString()!;
+        // Both replicas know the log; it ends two messages before what this sender says it was told.
+        await rig.PostAsync(Range(1, 3), replica: 1);
+        string Told(string body, string by, long seq) => $"{{\"stream_epoch\":\"{by}\",\"stream_seq\":{seq},{body[1..]}";
+
+        var newBoot = Range(1, 1, boot: "boot-2");
+        for (var replica = 0; replica < 2; replica++)
+        {
+            var lost = await rig.PostAsync(Told(newBoot, epoch, 5), replica: replica);
+            Assert.Equal((HttpStatusCode.Conflict, "stream_lost", 3), (lost.Status, lost.Code, lost.Number("stream_seq")));
+            Assert.Equal(epoch, lost.Body.GetProperty("stream_epoch").GetString());
+        }
+
+        Assert.Equal("stream_lost", (await rig.PostAsync(Told(newBoot, "another", 1))).Code);
+        Assert.Equal(2, (await rig.PostAsync(Told(Range(1, 5), epoch, 3))).Number("accepted"));
+        Assert.Equal(1, (await rig.PostAsync(Told(newBoot, epoch, 5), replica: 1)).Number("accepted"));
+        var seqs = await rig.SeqsAsync();
+        Assert.Equal([1, 2, 3, 4, 5, 1], seqs);
+    }
+
+    [Fact]
     public async Task The_trace_of_a_capture_stays_with_its_message()
     {
         await using var rig = await IngestRig.StartAsync(nats);

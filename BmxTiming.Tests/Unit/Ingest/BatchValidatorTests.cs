@@ -23,6 +23,8 @@ public sealed class BatchValidatorTests
         { Batch([Event(1, new string('[', 14) + new string(']', 14), "FUTURE")]), "invalid_body", 400, "" },
         { """{"contract_version":"track_ingest.v2","track_id":"track-a"}""", "invalid_body", 400, "" },
         { """{"contract_version":"track_ingest.v2","track_id":"track-a","sent_us":1.5,"events":[]}""", "invalid_body", 400, "" },
+        { """{"contract_version":"track_ingest.v2","track_id":"track-a","stream_seq":-1,"events":[]}""", "invalid_body", 400, "" },
+        { """{"contract_version":"track_ingest.v2","track_id":"track-a","stream_seq":"9","events":[]}""", "invalid_body", 400, "" },
         { "{}", "unsupported_contract_version", 400, "" },
         { Batch([Event(1)], version: "track_ingest.v9"), "unsupported_contract_version", 400, "" },
         { Batch([Event(1, version: "track_ingest.v1")]), "unsupported_contract_version", 400, "contract_version" },

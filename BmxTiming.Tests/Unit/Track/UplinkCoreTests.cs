@@ -252,6 +252,7 @@ public sealed class UplinkCoreTests
     {
         _rig.Capture(2);
         _rig.Drain(_server);
+        _rig.Spool.SaveAcks();
         _rig.Restart();
         _rig.Capture();
         _rig.Answer(_rig.Take()!, new UplinkAnswer(200)
@@ -262,6 +263,43 @@ public sealed class UplinkCoreTests
 
         Assert.Equal("boot-1", _rig.Take()?.Boot.Value);
     }
+
+    [Fact]
+    public void A_log_that_ends_before_what_was_confirmed_gets_all_that_is_kept_before_anything_new()
+    {
+        _rig.Capture(2);
+        _rig.Drain(_server);
+        _rig.Spool.SaveAcks();
+        _rig.Restart();
+        _rig.Capture();
+        var batch = _rig.Take()!;
+        Assert.Equal(("epoch-1", 2L), (batch.StreamEpoch, batch.StreamSeq));
+
+        _rig.Answer(batch, Lost("epoch-1", 1));
+
+        Assert.Equal(1, _rig.Core.Counters.Regressions);
+        var again = _rig.Take()!;
+        Assert.Equal(("boot-1", 1L, 1L), (again.Boot.Value, again.FromSeq, again.StreamSeq));
+    }
+
+    [Fact]
+    public void Two_streams_that_answer_in_turn_are_asked_slowly()
+    {
+        _rig.Capture();
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Equal(Micros.Zero, _rig.Core.WaitUs(_rig.NowUs));
+            _rig.Answer(_rig.Take()!, Lost($"epoch-{i}", 1));
+        }
+
+        Assert.True(_rig.Core.WaitUs(_rig.NowUs) > Micros.Zero);
+        Assert.NotNull(_rig.Take());
+    }
+
+    private static UplinkAnswer Lost(string epoch, long seq) => new(409)
+    {
+        Problem = new IngestProblem { Code = IngestCodes.StreamLost, StreamEpoch = epoch, StreamSeq = seq },
+    };
 
     [Fact]
     public void A_refused_token_is_read_again()
