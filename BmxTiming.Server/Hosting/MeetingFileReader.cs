@@ -82,7 +82,8 @@ internal static class MeetingFileReader
             return null;
         }
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && decimal.Truncate(number) == number && Math.Abs(number) < int.MaxValue
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
+            && decimal.Truncate(number) == number && Math.Abs(number) < int.MaxValue
             ? (int)number
             : throw Bad(at, member, "must be a whole number");
     }

@@ -12,7 +12,8 @@ namespace BmxTiming.Server.Hosting;
 internal static class ScoreReport
 {
     public static object Of(
-        Rulebook book, MeetingSheet meeting, ImmutableArray<(ClassSheet Sheet, ClassScore Score)> scored, ImmutableArray<(string Class, Error Error)> left) =>
+        Rulebook book, MeetingSheet meeting, ImmutableArray<(ClassSheet Sheet, ClassScore Score)> scored,
+        ImmutableArray<(string Class, Error Error)> left) =>
         new
         {
             meeting.Meeting,
@@ -31,7 +32,7 @@ internal static class ScoreReport
             RulebookVersion = book.Version,
             Classes = classes,
             Compared = new SortedDictionary<string, int>(
-                checks.GroupBy(static check => check.What, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.Count()), StringComparer.Ordinal),
+                checks.CountBy(static check => check.What).ToDictionary(), StringComparer.Ordinal),
             Differences = checks.Count(static check => check.Difference is not null),
             LeftOut = LeftOut(left),
         };

@@ -26,13 +26,14 @@ internal static class ScoreVerb
             return await VerbOutput.UsageAsync(s_usage, parsed.Error);
         }
 
-        var missing = new[] { name.EndsWith(RulebookExtension, StringComparison.Ordinal) ? name : null, file }.FirstOrDefault(static path => path is not null && !File.Exists(path));
-        if (missing is not null)
+        var ownBook = name.EndsWith(RulebookExtension, StringComparison.Ordinal);
+        string[] files = ownBook ? [name, file] : [file];
+        if (files.FirstOrDefault(static path => !File.Exists(path)) is { } missing)
         {
             return await VerbOutput.FailAsync(new Error("file_not_found", $"{missing} does not exist."), ServerVerbs.Usage);
         }
 
-        var book = name.EndsWith(RulebookExtension, StringComparison.Ordinal)
+        var book = ownBook
             ? RulebookReader.Read(await File.ReadAllTextAsync(name, cancellationToken))
             : RulebookLibrary.Read(name);
         if (!book.IsOk)
@@ -52,22 +53,25 @@ internal static class ScoreVerb
             [.. meeting.Classes.Select(sheet => (sheet, ClassScorer.Score(book, sheet)))];
         ImmutableArray<(ClassSheet Sheet, ClassScore Score)> scored =
             [.. classes.Where(static one => one.Score.IsOk).Select(static one => (one.Sheet, one.Score.Value!))];
-        ImmutableArray<(string Class, Error Error)> left = [.. classes.Where(static one => !one.Score.IsOk).Select(static one => (one.Sheet.Name, one.Score.Error!))];
+        ImmutableArray<(string Class, Error Error)> left =
+            [.. classes.Where(static one => !one.Score.IsOk).Select(static one => (one.Sheet.Name, one.Score.Error!))];
         ImmutableArray<Check> checks = verify ? [.. scored.SelectMany(one => new ClassComparison(book, one.Sheet, one.Score).Run())] : [];
         foreach (var difference in checks.Select(static check => check.Difference).OfType<Difference>())
         {
             Console.WriteLine(VerbOutput.Json(difference));
         }
 
-        Console.WriteLine(VerbOutput.Json(verify ? ScoreReport.Verification(book, meeting, scored.Length, checks, left) : ScoreReport.Of(book, meeting, scored, left)));
-        if (left.FirstOrDefault(static one => !ScoreErrors.IsExclusion(one.Error.Code)) is { Error: { } refused })
+        Console.WriteLine(VerbOutput.Json(
+            verify ? ScoreReport.Verification(book, meeting, scored.Length, checks, left) : ScoreReport.Of(book, meeting, scored, left)));
+        if (left.FirstOrDefault(static one => !ScoreErrors.IsExclusion(one.Error.Code, verify)) is { Error: { } refused })
         {
             return await VerbOutput.FailAsync(refused, ServerVerbs.Refused);
         }
 
         if (scored.IsEmpty)
         {
-            return await VerbOutput.FailAsync(new Error(NothingScored, "No class of this meeting can be scored; left_out says why."), ServerVerbs.Refused);
+            return await VerbOutput.FailAsync(
+                new Error(NothingScored, "No class of this meeting can be scored; left_out says why."), ServerVerbs.Refused);
         }
 
         return checks.Any(static check => check.Difference is not null) ? ServerVerbs.Finding : ServerVerbs.Good;

@@ -18,14 +18,15 @@ internal static class ClassScorer
         {
             return Result.Fail<ClassScore>(
                 ScoreErrors.ClassIncomplete,
-                FormattableString.Invariant($"{sheet.Name}: the sheet holds {sheet.Riders.Length} of {sheet.Drawn ?? 0} riders."));
+                FormattableString.Invariant($"{sheet.Name}: the sheet holds {sheet.Riders.Length} riders of {(sheet.Drawn is { } n ? n : "more")}."));
         }
 
         if (book.SizeFor(sheet.Riders.Length) is not { } size)
         {
             return Result.Fail<ClassScore>(
                 ScoreErrors.NoRuleForSize,
-                FormattableString.Invariant($"{sheet.Name}: {book.Name} has no rule for {sheet.Riders.Length} riders; merge the class or choose another rulebook."));
+                FormattableString.Invariant(
+                    $"{sheet.Name}: {book.Name} has no rule for {sheet.Riders.Length} riders; merge the class or choose another rulebook."));
         }
 
         var reader = new RoundReader(book, sheet);

@@ -16,8 +16,7 @@ internal sealed class FinalRanking(Rulebook book, SizeRule size, MotoScore motos
         var listed = rounds.Reverse().SelectMany((_, back) => OutIn(rounds[..(rounds.Length - back)], isFinal: back == 0, rounds, scorer))
             .Concat(LeftOut(rounds))
             .ToImmutableArray();
-        ImmutableArray<Listed> closedUp = [.. listed.Where(static line => line.Kind != Kind.ClosesUp), .. listed.Where(static line => line.Kind == Kind.ClosesUp)];
-        return Number(closedUp);
+        return Number([.. listed.OrderBy(static line => line.Kind == Kind.ClosesUp)]);
     }
 
     /// <summary>Who rode the last of these rounds and none behind it.</summary>

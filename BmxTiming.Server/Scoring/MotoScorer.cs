@@ -38,7 +38,9 @@ internal sealed class MotoScorer(Rulebook book, ClassSheet sheet, SizeRule size,
         ImmutableArray<int> goOn = size.IsTransfer
             ? [.. ranking.Where(rank => wentOn.ContainsKey(rank.Rider)).Select(static rank => rank.Rider)]
             : [.. ranking.Where(static rank => rank.Standing == Standing.Classified).Select(static rank => rank.Rider).Take(size.Best)];
-        var cuts = size.IsTransfer ? Cuts(motos, wentOn) : size.Best == 0 ? [] : [new Cut(motos[^1].Round.Name, goOn, RidersOf(FirstKnockOut))];
+        var cuts = size.IsTransfer ? Cuts(motos, wentOn)
+            : size.Best == 0 ? []
+            : [new Cut(motos[^1].Round.Name, goOn, RidersOf(FirstKnockOut))];
         return Result.Ok(new MotoScore(motos, ranking, goOn, cuts));
     }
 
@@ -53,23 +55,29 @@ internal sealed class MotoScorer(Rulebook book, ClassSheet sheet, SizeRule size,
             return read;
         }
 
-        var missing = Enumerable.Range(0, _riders).FirstOrDefault(
-            rider => read.Value.Of(rider) is null && !wentOn.ContainsKey(rider) && !reader.WentOnBefore(rider, round), -1);
+        var missing = Enumerable.Range(0, _riders)
+            .Where(rider => read.Value.Of(rider) is null && !wentOn.ContainsKey(rider))
+            .FirstOrDefault(rider => !reader.WentOnBefore(rider, round) && !reader.IsAbsent(rider), -1);
         if (missing >= 0)
         {
-            return Result.Fail<RoundSheet>(ScoreErrors.RoundMissing, $"{sheet.Name}, {sheet.Riders[missing].Number}: no result in {round.Name}.");
+            return Result.Fail<RoundSheet>(ScoreErrors.RoundMissing, $"{sheet.Name}, {PlateOf(missing)}: no result in {round.Name}.");
         }
 
         return size.Motos[moto].Each > 0 && read.Value.Lines.Any(static line => line.Heat is null)
-            ? Result.Fail<RoundSheet>(ScoreErrors.HeatMissing, $"{sheet.Name}: riders go on from the gates of {round.Name}, and the sheet does not say who rode in which.")
+            ? Result.Fail<RoundSheet>(
+                ScoreErrors.HeatMissing,
+                $"{sheet.Name}: riders go on from the gates of {round.Name}, and the sheet does not say who rode in which.")
             : read;
     }
 
-    private ImmutableArray<int> FirstOfEach(RoundSheet round, int each, ImmutableArray<RoundSheet> motos) =>
-        [.. round.Heats.SelectMany(heat => TieChain
-            .Order(heat.Where(static line => line.MayGoOn).Select(static line => line.Rider), book.KnockOut.Advance, TieView.OfMotos(motos, static _ => null), PlateOf)
+    private ImmutableArray<int> FirstOfEach(RoundSheet round, int each, ImmutableArray<RoundSheet> motos)
+    {
+        var view = TieView.OfMotos(motos, static _ => null);
+        return [.. round.Heats.SelectMany(heat => TieChain
+            .Order(heat.Where(static line => line.MayGoOn).Select(static line => line.Rider), book.KnockOut.Advance, view, PlateOf)
             .Take(each)
             .Select(static ordered => ordered.Rider))];
+    }
 
     private ImmutableArray<MotoRank> Ranking(ImmutableArray<RoundSheet> motos, ImmutableSortedDictionary<int, int> wentOn)
     {
@@ -84,12 +92,12 @@ internal sealed class MotoScorer(Rulebook book, ClassSheet sheet, SizeRule size,
 
     private Standing StandingOf(int rider, ImmutableArray<RoundSheet> motos)
     {
-        var lines = motos.Select(moto => moto.Of(rider)).OfType<RaceLine>().ToArray();
-        if (lines.All(line => line.Code is { } code && book.Motos.AbsentCodes.Contains(code.Code)))
+        if (reader.IsAbsent(rider))
         {
             return Standing.Absent;
         }
 
+        var lines = motos.Select(moto => moto.Of(rider)).OfType<RaceLine>();
         return lines.Any(line => line.Code is { Meaning: CodeMeaning.Disqualified } || (line.Points is null && !size.IsTransfer))
             ? Standing.Unranked
             : Standing.Classified;

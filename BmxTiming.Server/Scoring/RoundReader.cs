@@ -11,12 +11,15 @@ internal sealed class RoundReader(Rulebook book, ClassSheet sheet)
     /// <summary>What no round can be read from; null = fine.</summary>
     public Error? Find()
     {
-        if (sheet.Riders.GroupBy(static rider => rider.Number, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } twice)
+        var numbers = sheet.Riders.GroupBy(static rider => rider.Number, StringComparer.Ordinal);
+        if (numbers.FirstOrDefault(static group => group.Count() > 1) is { } twice)
         {
             return new Error(ScoreErrors.RiderTwice, $"{sheet.Name}: {twice.Key} stands there more than once.");
         }
 
-        return sheet.Riders.SelectMany(rider => rider.Rounds.Select(result => Find(rider, result))).FirstOrDefault(static error => error is not null);
+        return sheet.Riders
+            .SelectMany(rider => rider.Rounds.Select(result => Find(rider, result)))
+            .FirstOrDefault(static error => error is not null);
     }
 
     /// <returns>The sheet's line of this rider; null = the rider did not ride this round.</returns>
@@ -25,6 +28,10 @@ internal sealed class RoundReader(Rulebook book, ClassSheet sheet)
 
     public bool WentOnBefore(int rider, RoundName round) =>
         sheet.Riders[rider].Rounds.Any(result => round.Is(result.Round) && IsTransferred(result));
+
+    /// <summary>At the gate of no moto: by a code in each, or by no result at all.</summary>
+    public bool IsAbsent(int rider) =>
+        sheet.Riders[rider].Rounds.All(result => result.Code is { } code && book.Motos.AbsentCodes.Contains(code));
 
     /// <summary>Everybody with a result in this round.</summary>
     /// <param name="heatOf">The heat of a rider where the sheet prints none; null = unknown.</param>
@@ -51,11 +58,11 @@ internal sealed class RoundReader(Rulebook book, ClassSheet sheet)
                 { Points.Of: PointsBase.Starters or PointsBase.Drawn } when heat is null => result.Points,
                 _ => code.Points.In(starters, drawn.Length),
             };
-            if (points is null && code is { Points.Of: not PointsBase.None })
+            if (points is null && code is { Points.Of: not PointsBase.None } && !IsAbsent(rider))
             {
                 return Result.Fail<RoundSheet>(
                     ScoreErrors.PointsUnknown,
-                    $"{sheet.Name}, {sheet.Riders[rider].Number}: {code.Code} in {round.Name} has neither a heat nor points on the sheet; give one of them.");
+                    $"{sheet.Name}, {sheet.Riders[rider].Number}, {round.Name}: {code.Code} without heat and points; give one of them.");
             }
 
             lines.Add(new RaceLine(rider, heat, result.Place, code, points, result.Time));

@@ -8,5 +8,6 @@ internal sealed record RoundSheet(RoundName Round, ImmutableArray<RaceLine> Line
 {
     public RaceLine? Of(int rider) => Lines.FirstOrDefault(line => line.Rider == rider);
 
-    public IEnumerable<IGrouping<int, RaceLine>> Heats => Lines.Where(static line => line.Heat is not null).GroupBy(static line => line.Heat!.Value);
+    public IEnumerable<IGrouping<int, RaceLine>> Heats =>
+        Lines.Where(static line => line.Heat is not null).GroupBy(static line => line.Heat!.Value);
 }

@@ -16,6 +16,10 @@ internal static class ScoreErrors
     public const string HeatMissing = "heat_missing";
     public const string PointsUnknown = "points_unknown";
 
-    /// <summary>The sheet itself lacks what scoring needs: left out with the reason. Everything else is wrong and refused.</summary>
-    public static bool IsExclusion(string code) => code is ClassIncomplete or ClassWithoutRounds;
+    /// <summary>
+    /// The sheet itself lacks what scoring needs: left out with the reason. So is, where only sheets and rules are compared, a class for
+    /// which the rulebook claims nothing. Everything else is wrong and refused.
+    /// </summary>
+    public static bool IsExclusion(string code, bool verify) =>
+        code is ClassIncomplete or ClassWithoutRounds || (verify && code is NoRuleForSize);
 }

@@ -10,7 +10,7 @@ internal static class TieChain
     public static ImmutableArray<Ordered> Order(IEnumerable<int> riders, ImmutableArray<TieStep> steps, TieView view, Func<int, string> plateOf)
     {
         var keyed = riders
-            .Select(rider => (Rider: rider, Keys: steps.SelectMany(step => view.Keys(step, rider).Select(key => (Step: step, Key: key))).ToImmutableArray()))
+            .Select(rider => (Rider: rider, Keys: KeysOf(rider, steps, view)))
             .ToList();
         keyed.Sort((a, b) => Split(a.Keys, b.Keys) is >= 0 and var at
             ? a.Keys[at].Key.CompareTo(b.Keys[at].Key)
@@ -27,6 +27,9 @@ internal static class TieChain
 
         return ordered.ToImmutable();
     }
+
+    private static ImmutableArray<(TieStep Step, long Key)> KeysOf(int rider, ImmutableArray<TieStep> steps, TieView view) =>
+        [.. steps.SelectMany(step => view.Keys(step, rider).Select(key => (step, key)))];
 
     /// <summary>Index of the first key that differs; -1 = all equal. The same steps give the same number of keys.</summary>
     private static int Split(ImmutableArray<(TieStep Step, long Key)> a, ImmutableArray<(TieStep Step, long Key)> b)

@@ -41,7 +41,10 @@ internal static class RulebookCheck
             return new Error(Lanes, "lanes.preference: every lane once.");
         }
 
-        return lanes.MotoSets is { } sets && sets.Any(set => set.IsEmpty || set.Distinct().Count() != set.Length || set.Any(lane => lane < 1 || lane > lanes.Count))
+        bool IsGood(ImmutableArray<int> set) =>
+            !set.IsEmpty && set.Distinct().Count() == set.Length && set.All(lane => lane >= 1 && lane <= lanes.Count);
+
+        return lanes.MotoSets is { } sets && !sets.All(IsGood)
             ? new Error(Lanes, "lanes.moto_sets: different lanes of this gate in each set.")
             : null;
     }
@@ -56,30 +59,32 @@ internal static class RulebookCheck
 
     private static Error? CodesOf(ImmutableArray<CodeRule> codes)
     {
-        var twice = codes.GroupBy(static rule => rule.Code, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1 || group.Key.Length == 0);
-        if (twice is not null)
+        if (TwiceOrEmpty(codes.Select(static rule => rule.Code)) is { } twice)
         {
-            return new Error(Codes, $"points.codes: '{twice.Key}' stands there more than once, or is empty.");
+            return new Error(Codes, $"points.codes: '{twice}' stands there more than once, or is empty.");
         }
 
-        var bad = codes.FirstOrDefault(static rule => rule.GoesOn && rule.Meaning is CodeMeaning.Disqualified or CodeMeaning.Transferred);
-        return bad is { GoesOn: true } ? new Error(Codes, $"points.codes: '{bad.Code}' can not go on.") : null;
+        var bad = codes.FirstOrDefault(static rule => rule is { GoesOn: true, Meaning: CodeMeaning.Disqualified or CodeMeaning.Transferred });
+        return bad is not null ? new Error(Codes, $"points.codes: '{bad.Code}' can not go on.") : null;
     }
 
     private static Error? RoundsOf(Rulebook book)
     {
         var rounds = book.Motos.Names.Concat(book.KnockOut.Rounds).SelectMany(static round => round.Aliases.Prepend(round.Name));
-        var twice = rounds.GroupBy(static name => name, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1 || group.Key.Length == 0);
-        if (twice is not null)
+        if (TwiceOrEmpty(rounds) is { } twice)
         {
-            return new Error(Rounds, $"motos.names, knock_out.rounds: '{twice.Key}' names two rounds, or is empty.");
+            return new Error(Rounds, $"motos.names, knock_out.rounds: '{twice}' names two rounds, or is empty.");
         }
 
         var all = book.KnockOut.Rounds;
-        return book.Motos.Names.IsEmpty || all.IsEmpty || all[^1] is not { Heats: 1, Each: 0 } || all[..^1].Any(static round => round.Heats < 1 || round.Each < 1)
+        var ends = all is [.., { Heats: 1, Each: 0 }] && all[..^1].All(static round => round is { Heats: > 0, Each: > 0 });
+        return book.Motos.Names.IsEmpty || !ends
             ? new Error(Rounds, "motos.names must not be empty; knock_out.rounds ends with a final of one heat, from which nobody goes on.")
             : null;
     }
+
+    private static string? TwiceOrEmpty(IEnumerable<string> names) =>
+        names.GroupBy(static name => name, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1 || group.Key.Length == 0)?.Key;
 
     private static Error? OrdersOf(Rulebook book)
     {

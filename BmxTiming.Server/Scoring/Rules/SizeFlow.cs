@@ -21,7 +21,8 @@ internal static class SizeFlow
 
         if (size.IsTransfer && (size.Best > 0 || book.Motos.TransferOrder is null))
         {
-            return Wrong(RulebookCheck.Transfers, size, "riders go on from the gates (each, with a motos.transfer_order) or by the ranking (best), not both.");
+            return Wrong(
+                RulebookCheck.Transfers, size, "riders go on from the gates (each, with a motos.transfer_order) or by the ranking (best), not both.");
         }
 
         return Enumerable.Range(size.From, size.To - size.From + 1)
@@ -42,12 +43,14 @@ internal static class SizeFlow
         {
             if (moto.Gates < 1 || moto.Each < 0 || riding < moto.Gates || riding > moto.Gates * book.Lanes.Count)
             {
-                return Wrong(RulebookCheck.Gates, size, FormattableString.Invariant($"{riding} riders do not fit into {moto.Gates} gates of {book.Lanes.Count}."));
+                return Wrong(RulebookCheck.Gates, size, FormattableString.Invariant(
+                    $"{riding} riders do not fit into {moto.Gates} gates of {book.Lanes.Count}."));
             }
 
             if (moto.Each > riding / moto.Gates)
             {
-                return Wrong(RulebookCheck.Transfers, size, FormattableString.Invariant($"{moto.Each} can not go on of each gate of {riding / moto.Gates}."));
+                return Wrong(RulebookCheck.Transfers, size, FormattableString.Invariant(
+                    $"{moto.Each} can not go on of each gate of {riding / moto.Gates}."));
             }
 
             riding -= moto.Gates * moto.Each;

@@ -19,7 +19,9 @@ internal sealed class ClassComparison(Rulebook book, ClassSheet sheet, ClassScor
         MotoLanes();
         foreach (var rank in score.Ranking)
         {
-            Number(Compared.Total, null, rank.Rider, score.Size.IsTransfer ? null : sheet.Riders[rank.Rider].TotalPoints, rank.Total);
+            // In a transfer, and for a rider at no gate, sheets print all sorts of totals: they decide nothing.
+            var decides = !score.Size.IsTransfer && rank.Standing != Standing.Absent;
+            Number(Compared.Total, null, rank.Rider, decides ? sheet.Riders[rank.Rider].TotalPoints : null, rank.Total);
         }
 
         foreach (var cut in score.Cuts)
@@ -48,7 +50,8 @@ internal sealed class ClassComparison(Rulebook book, ClassSheet sheet, ClassScor
         {
             var printed = ResultOf(line.Rider, moto.Round)!;
             Number(Compared.Points, moto.Round, line.Rider, line.Heat is null ? null : printed.Points, line.Points);
-            Number(Compared.RunningTotal, moto.Round, line.Rider, printed.PointsRunningTotal, score.Motos[..(index + 1)].Sum(ridden => ridden.Of(line.Rider)?.Points ?? 0));
+            var total = score.Motos[..(index + 1)].Sum(ridden => ridden.Of(line.Rider)?.Points ?? 0);
+            Number(Compared.RunningTotal, moto.Round, line.Rider, printed.PointsRunningTotal, total);
         }
     }
 
@@ -64,8 +67,8 @@ internal sealed class ClassComparison(Rulebook book, ClassSheet sheet, ClassScor
             var lanes = score.Motos.Select(moto => ResultOf(rider, moto.Round)?.Lane).OfType<int>().Order().ToArray();
             if (score.Motos.Length == book.Motos.Names.Length && lanes.Length == score.Motos.Length)
             {
-                var inSet = sets.Any(set => set.Order().SequenceEqual(lanes));
-                Add(Compared.MotoLanes, null, sheet.Riders[rider].Number, List(lanes.Select(Text)), inSet ? List(lanes.Select(Text)) : "one of the lane sets");
+                var ridden = List(lanes.Select(Text));
+                Add(Compared.MotoLanes, null, PlateOf(rider), ridden, sets.Any(set => set.Order().SequenceEqual(lanes)) ? ridden : "one of the lane sets");
             }
         }
     }
@@ -79,9 +82,11 @@ internal sealed class ClassComparison(Rulebook book, ClassSheet sheet, ClassScor
 
         foreach (var rider in cut.GoOn.Union(wentOn))
         {
-            Add(Compared.Cut, Named(cut.After), sheet.Riders[rider].Number, wentOn.Contains(rider) ? "goes on" : "out", cut.GoOn.Contains(rider) ? "goes on" : "out");
+            Add(Compared.Cut, Named(cut.After), PlateOf(rider), Fate(wentOn, rider), Fate(cut.GoOn, rider));
         }
     }
+
+    private static string Fate(ImmutableArray<int> going, int rider) => going.Contains(rider) ? "goes on" : "out";
 
     private void Heats(KnockOutScore round, RoundSheet ridden)
     {
@@ -91,8 +96,8 @@ internal sealed class ClassComparison(Rulebook book, ClassSheet sheet, ClassScor
             var lines = heat.Riders.Select(ridden.Of).OfType<RaceLine>().ToArray();
             if (printed)
             {
-                var best = ridden.Heats.MaxBy(group => group.Count(line => heat.Riders.Contains(line.Rider)));
-                Add(Compared.Heat, round.Round, Plates(heat.Riders), Plates((best ?? Enumerable.Empty<RaceLine>()).Select(static line => line.Rider)), Plates(heat.Riders));
+                var nearest = ridden.Heats.MaxBy(group => group.Count(line => heat.Riders.Contains(line.Rider)))!;
+                Add(Compared.Heat, round.Round, Plates(heat.Riders), Plates(nearest.Select(static line => line.Rider)), Plates(heat.Riders));
             }
             else
             {
@@ -134,7 +139,8 @@ internal sealed class ClassComparison(Rulebook book, ClassSheet sheet, ClassScor
 
             ImmutableArray<FinalRank> group = [.. score.Final[i..(i + open)]];
             Group(Compared.FinalRank, group, ranked, rider => sheet.Riders[rider].FinalRank, [.. group.Select(static rank => rank.Rank)]);
-            Group(Compared.Listing, group, group.All(rank => sheet.Riders[rank.Rider].ListedAt is not null), rider => sheet.Riders[rider].ListedAt, [.. group.Select((_, at) => (int?)(i + at + 1))]);
+            var listed = group.All(rank => sheet.Riders[rank.Rider].ListedAt is not null);
+            Group(Compared.Listing, group, listed, rider => sheet.Riders[rider].ListedAt, [.. group.Select((_, at) => (int?)(i + at + 1))]);
             i += open;
         }
     }
