@@ -63,7 +63,7 @@ internal static class ScoreVerb
 
         Console.WriteLine(VerbOutput.Json(
             verify ? ScoreReport.Verification(book, meeting, scored.Length, checks, left) : ScoreReport.Of(book, meeting, scored, left)));
-        if (left.FirstOrDefault(static one => !ScoreErrors.IsExclusion(one.Error.Code, verify)) is { Error: { } refused })
+        if (left.FirstOrDefault(one => !ScoreErrors.IsExclusion(one.Error.Code, verify)) is { Error: { } refused })
         {
             return await VerbOutput.FailAsync(refused, ServerVerbs.Refused);
         }

@@ -18,7 +18,7 @@ internal static class ClassScorer
         {
             return Result.Fail<ClassScore>(
                 ScoreErrors.ClassIncomplete,
-                FormattableString.Invariant($"{sheet.Name}: the sheet holds {sheet.Riders.Length} riders of {(sheet.Drawn is { } n ? n : "more")}."));
+                FormattableString.Invariant($"{sheet.Name}: the sheet holds {sheet.Riders.Length} riders of {(object?)sheet.Drawn ?? "more"}."));
         }
 
         if (book.SizeFor(sheet.Riders.Length) is not { } size)

@@ -26,7 +26,7 @@ internal static class ClassSheets
         (rest, var heat) = Cut(rest, '#');
         (rest, var time) = Cut(rest, '@');
         var (result, points) = Cut(rest, ':');
-        var isPlace = int.TryParse(result, out var place);
+        var isPlace = int.TryParse(result, NumberStyles.None, CultureInfo.InvariantCulture, out var place);
         return new ResultSheet(
             round, heat, Number(lane), isPlace ? place : null, isPlace ? null : result, Number(points), null,
             time is null ? null : new Micros((long)(decimal.Parse(time, CultureInfo.InvariantCulture) * Micros.PerSecond)));

@@ -84,7 +84,7 @@ public sealed class ClassComparisonTests
         Assert.Equal(
             [(out1.Number, "goes on"), (in1.Number, "out")],
             Differences(sheet).Where(static difference => difference.What == Compared.Cut && difference.Round == "M3")
-                .Select(static difference => (difference.Who, difference.Published)).OrderByDescending(static one => one.Who, StringComparer.Ordinal));
+                .Select(static difference => (difference.Who, difference.Published)).OrderBy(static one => one.Published, StringComparer.Ordinal));
     }
 
     [Fact]

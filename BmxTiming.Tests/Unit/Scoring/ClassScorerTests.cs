@@ -232,7 +232,7 @@ public sealed class ClassScorerTests
     private static string Order(ClassSheet sheet, ClassScore score) => Plates(sheet, score.Ranking.Select(static rank => rank.Rider));
 
     private static string Ranks(ClassSheet sheet, ClassScore score) =>
-        string.Join(' ', score.Final.Select(rank => $"{sheet.Riders[rank.Rider].Number}{rank.Rank?.ToString() ?? "-"}"));
+        string.Join(' ', score.Final.Select(rank => $"{sheet.Riders[rank.Rider].Number}{(object?)rank.Rank ?? "-"}"));
 
     private static string Plates(ClassSheet sheet, IEnumerable<int> riders) => string.Join(' ', riders.Select(rider => sheet.Riders[rider].Number));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using BmxTiming.Server.Rulebooks;
@@ -130,7 +131,7 @@ public sealed class RulebookTests
     private static void Put(JsonNode root, string member, JsonNode? value)
     {
         var steps = member[2..].Replace("[", ".[", StringComparison.Ordinal).Split('.');
-        var at = steps[..^1].Aggregate(root, static (node, step) => step[0] == '[' ? node[int.Parse(step[1..^1])]! : node[step]!);
+        var at = steps[..^1].Aggregate(root, static (node, step) => step[0] == '[' ? node[int.Parse(step[1..^1], CultureInfo.InvariantCulture)]! : node[step]!);
         at[steps[^1]] = value;
     }
 }
