@@ -22,7 +22,7 @@ public sealed class ClassProperties
     {
         var book = RulebookLibrary.Read(name).Value!;
         var largest = Math.Min(Largest, book.Sizes[^1].To);
-        Gen.Select(Gen.OneOf(Gen.Int[Smallest, Math.Min(40, largest)], Gen.Int[Smallest, largest]), Gen.Int[0, int.MaxValue], Gen.OneOfConst(0, 5, 30))
+        Gen.Select(Gen.OneOf(Gen.Int[Smallest, Math.Min(40, largest)], Gen.Int[Smallest, largest]), Gen.Int[0, int.MaxValue], Gen.Int[0, 2].Select(static level => level * level * 8))
             .Sample((riders, seed, codePercent) => Check(book, riders, seed, codePercent), iter: 40);
     }
 
