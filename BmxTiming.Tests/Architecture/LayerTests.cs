@@ -39,6 +39,17 @@ public sealed class LayerTests
         Assert.Empty(rule.Violations(s_server.Value));
     }
 
+    [Fact]
+    public void Scoring_is_pure_and_knows_only_ids_and_time()
+    {
+        const string scoring = Server + "Scoring.";
+        string[] refusals = [Server + "Platform.Result", Server + "Platform.Result`1", Server + "Platform.Error"];
+        var rule = new Rule(scoring, s_impure, [scoring, "BmxTiming.Protocol.Ids.", "BmxTiming.Protocol.Time.", .. refusals]);
+
+        Assert.Contains(s_server.Value, type => type.Name.StartsWith(scoring, StringComparison.Ordinal));
+        Assert.Empty(rule.Violations(s_server.Value));
+    }
+
     [Theory]
     [InlineData("System.TimeProvider")]
     [InlineData("System.Random")]

@@ -18,8 +18,12 @@ internal static class Approved
         string actual, string extension = "txt", [CallerFilePath] string file = "", [CallerMemberName] string method = "")
     {
         var stem = Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}.{method}");
-        var verified = $"{stem}.verified.{extension}";
-        var received = $"{stem}.received.{extension}";
+        Files(actual, $"{stem}.verified.{extension}", $"{stem}.received.{extension}");
+    }
+
+    /// <summary>Compares with a file that has another purpose as well.</summary>
+    public static void Files(string actual, string verified, string received)
+    {
         var normalised = actual.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
         var expected = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : null;
         if (normalised == expected)
