@@ -20,7 +20,7 @@ internal sealed class PayloadJson
 
     public JsonElement Element => _element ??= JsonElement.Parse(_utf8.Span);
 
-    public ReadOnlySpan<byte> Utf8 => _utf8.IsEmpty ? JsonMarshal.GetRawUtf8Value(Element) : _utf8.Span;
+    private ReadOnlySpan<byte> Utf8 => _utf8.IsEmpty ? JsonMarshal.GetRawUtf8Value(Element) : _utf8.Span;
 
     /// <exception cref="JsonException">It is not of this type.</exception>
     public T? Read<T>(JsonTypeInfo<T> type) => JsonSerializer.Deserialize(Utf8, type);

@@ -123,10 +123,9 @@ internal sealed class LaneWork(
         }
     }
 
-    // An empty subject shows no loss: age may have emptied it.
+    // An empty subject shows no loss, since age may have emptied it; age makes no other stream of it.
     private bool Lacks(TrackLane lane, IncomingBatch batch) => batch.Confirmed is { } confirmed
-        && lane.LastStreamSeq > 0
-        && (confirmed.Epoch != _epoch || confirmed.Seq > lane.LastStreamSeq);
+        && (confirmed.Epoch != _epoch || (lane.LastStreamSeq > 0 && confirmed.Seq > lane.LastStreamSeq));
 
     private async Task<TrackLane> CurrentAsync(CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using JasperFx;
 using Marten;
 using Marten.Exceptions;
+using Npgsql;
 
 namespace BmxTiming.Server.Platform.Storage;
 
@@ -9,20 +10,22 @@ namespace BmxTiming.Server.Platform.Storage;
 /// One unit of work: reads see what is committed, writes wait for <see cref="TrySaveAsync"/> and are then one
 /// transaction. Failures of the server are exceptions (<see cref="StorageFailures"/>).
 /// </summary>
-internal sealed class DocumentSession(IDocumentSession session) : IAsyncDisposable, IDisposable
+/// <param name="session">Marten's.</param>
+/// <param name="connection">Where the unit is part of a transaction: its connection.</param>
+internal sealed class DocumentSession(IDocumentSession session, NpgsqlConnection? connection = null) : IAsyncDisposable, IDisposable
 {
     public Task<T?> FindAsync<T>(string id, CancellationToken cancellationToken)
-        where T : class => session.LoadAsync<T>(id, cancellationToken);
+        where T : class => StorageFailures.WithinAsync(connection, session.LoadAsync<T>(id, cancellationToken));
 
     public Task<IReadOnlyList<T>> FindManyAsync<T>(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
-        where T : class => session.LoadManyAsync<T>(cancellationToken, [.. ids]);
+        where T : class => StorageFailures.WithinAsync(connection, session.LoadManyAsync<T>(cancellationToken, [.. ids]));
 
     public Task<IReadOnlyList<T>> ListAsync<T>(
         Func<IQueryable<T>, IQueryable<T>> query, CancellationToken cancellationToken)
-        where T : class => query(session.Query<T>()).ToListAsync(cancellationToken);
+        where T : class => StorageFailures.WithinAsync(connection, query(session.Query<T>()).ToListAsync(cancellationToken));
 
     public Task<bool> AnyAsync<T>(Expression<Func<T, bool>> where, CancellationToken cancellationToken)
-        where T : class => session.Query<T>().AnyAsync(where, cancellationToken);
+        where T : class => StorageFailures.WithinAsync(connection, session.Query<T>().AnyAsync(where, cancellationToken));
 
     /// <summary>Creates or replaces.</summary>
     public void Store<T>(T document)
@@ -40,7 +43,13 @@ internal sealed class DocumentSession(IDocumentSession session) : IAsyncDisposab
         where T : class => session.Delete(document);
 
     /// <summary><c>false</c>: another writer was first, and nothing of this unit was stored.</summary>
-    public async Task<bool> TrySaveAsync(CancellationToken cancellationToken)
+    public Task<bool> TrySaveAsync(CancellationToken cancellationToken) => StorageFailures.WithinAsync(connection, SaveAsync(cancellationToken));
+
+    public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    public void Dispose() => session.Dispose();
+
+    private async Task<bool> SaveAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -52,10 +61,6 @@ internal sealed class DocumentSession(IDocumentSession session) : IAsyncDisposab
             return false;
         }
     }
-
-    public ValueTask DisposeAsync() => session.DisposeAsync();
-
-    public void Dispose() => session.Dispose();
 
     private static bool IsConflict(Exception e) => e switch
     {

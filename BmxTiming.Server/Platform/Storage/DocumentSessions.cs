@@ -23,7 +23,7 @@ internal sealed class DocumentSessions(IDocumentStore store, NpgsqlDataSource so
             }
 
             var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
-            return new DocumentTransaction(new DocumentSession(session), connection, transaction, TableOf);
+            return new DocumentTransaction(new DocumentSession(session, connection), connection, transaction, TableOf);
         }
         catch
         {

@@ -18,7 +18,17 @@ internal sealed class DocumentTransaction(
     }
 
     /// <summary><c>false</c>: another writer was first, and nothing of this unit was stored.</summary>
-    public async Task<bool> TryCommitAsync(CancellationToken cancellationToken)
+    public Task<bool> TryCommitAsync(CancellationToken cancellationToken) => StorageFailures.WithinAsync(connection, CommitAsync(cancellationToken));
+
+    /// <summary>What was not committed is undone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await session.DisposeAsync();
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private async Task<bool> CommitAsync(CancellationToken cancellationToken)
     {
         if (!await session.TrySaveAsync(cancellationToken))
         {
@@ -27,13 +37,5 @@ internal sealed class DocumentTransaction(
 
         await transaction.CommitAsync(cancellationToken);
         return true;
-    }
-
-    /// <summary>What was not committed is undone.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await session.DisposeAsync();
-        await transaction.DisposeAsync();
-        await connection.DisposeAsync();
     }
 }

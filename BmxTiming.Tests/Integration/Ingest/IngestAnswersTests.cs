@@ -187,11 +187,12 @@ public sealed class IngestAnswersTests(NatsServer nats)
     public async Task A_log_that_ends_before_what_was_confirmed_takes_nothing_new_until_it_has_that_again()
     {
         await using var rig = await IngestRig.StartAsync(nats, replicas: 2);
+        string Told(string body, string by, long seq) => $"{{\"stream_epoch\":\"{by}\",\"stream_seq\":{seq},{body[1..]}";
+        Assert.Equal("stream_lost", (await rig.PostAsync(Told(Range(1, 1), "of a stream that is gone", 7))).Code);
         var confirmed = await rig.PostAsync(Range(1, 3));
         var epoch = confirmed.Body.GetProperty("stream_epoch").GetString()!;
         // Both replicas know the log; it ends two messages before what this sender says it was told.
         await rig.PostAsync(Range(1, 3), replica: 1);
-        string Told(string body, string by, long seq) => $"{{\"stream_epoch\":\"{by}\",\"stream_seq\":{seq},{body[1..]}";
 
         var newBoot = Range(1, 1, boot: "boot-2");
         for (var replica = 0; replica < 2; replica++)
