@@ -1,5 +1,6 @@
 using BmxTiming.Server.Control.Audit;
 using BmxTiming.Server.Control.DeadLetterDesk;
+using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
 using BmxTiming.Server.Control.RaceControl;
@@ -16,6 +17,7 @@ internal static class ControlDocuments
         .Add<Track>(DocumentTypes.ControlSchema)
         .Add<Rider>(DocumentTypes.ControlSchema)
         .Add<Meeting>(DocumentTypes.ControlSchema, false, x => x.TrackId)
+        .Add<Entry>(DocumentTypes.ControlSchema, false, x => x.MeetingId)
         .Add<Moto>(DocumentTypes.ControlSchema, false, x => x.MeetingId)
         .Add<OutboxIntent>(DocumentTypes.ControlSchema, false, x => x.Dispatched)
         .Add<AuditEntry>(DocumentTypes.ControlSchema)
