@@ -26,8 +26,10 @@ internal sealed class FinalRanking(Rulebook book, SizeRule size, MotoScore motos
         var sheet = upTo[^1].Sheet!;
         var riders = sheet.Lines.Select(static line => line.Rider).Where(rider => all[upTo.Length..].All(later => later.Sheet!.Of(rider) is null));
         var view = scorer.View(upTo, sheet.Of, upTo[^1].Seeds);
-        return TieChain.Order(riders, isFinal ? book.Final.Final : book.Final.Out, view, plateOf)
-            .Select(ordered => new Listed(ordered.Rider, KindOf(sheet.Of(ordered.Rider)!), ordered.DecidedBy, ordered.Open));
+        var ordered = TieChain.Order(riders, isFinal ? book.Final.Final : book.Final.Out, view, plateOf);
+        return ordered.Select((rider, i) => new Listed(
+            rider.Rider, KindOf(sheet.Of(rider.Rider)!), rider.DecidedBy, rider.Open,
+            DeadHeat: isFinal && i > 0 && sheet.Of(rider.Rider)!.Place is { } place && sheet.Of(ordered[i - 1].Rider)!.Place == place));
     }
 
     private IEnumerable<Listed> LeftOut(ImmutableArray<KnockOutScore> rounds) => motos.Ranking
@@ -53,11 +55,13 @@ internal sealed class FinalRanking(Rulebook book, SizeRule size, MotoScore motos
     private static ImmutableArray<FinalRank> Number(ImmutableArray<Listed> listed)
     {
         var shared = 1 + listed.Count(static line => line.Kind is Kind.Ranked or Kind.KeepsNumber);
-        return [.. listed.Select((line, i) => new FinalRank(
-            line.Rider,
-            line.Kind switch { Kind.Ranked => i + 1, Kind.Shared => shared, _ => null },
-            line.DecidedBy,
-            line.Open))];
+        var first = 0; // of those who share a rank
+        return [.. listed.Select((line, i) =>
+        {
+            first = line.DeadHeat ? first : i;
+            return new FinalRank(
+                line.Rider, line.Kind switch { Kind.Ranked => first + 1, Kind.Shared => shared, _ => null }, line.DecidedBy, line.Open);
+        })];
     }
 
     private enum Kind
@@ -69,5 +73,6 @@ internal sealed class FinalRanking(Rulebook book, SizeRule size, MotoScore motos
         ClosesUp,
     }
 
-    private sealed record Listed(int Rider, Kind Kind, TieStep? DecidedBy, bool Open);
+    /// <param name="DeadHeat">Crossed the line of the final together with the rider in front: only officials may split them.</param>
+    private sealed record Listed(int Rider, Kind Kind, TieStep? DecidedBy, bool Open, bool DeadHeat = false);
 }

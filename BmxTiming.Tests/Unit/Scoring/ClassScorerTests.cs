@@ -72,6 +72,18 @@ public sealed class ClassScorerTests
     }
 
     [Fact]
+    public void A_dead_heat_in_the_final_shares_the_rank_and_leaves_out_the_next()
+    {
+        var sheet = ClassSheets.Of("""
+            A M1=1 M2=1 M3=1@40 final=2@40
+            B M1=2 M2=2 M3=2@41 final=1@39
+            C M1=3 M2=3 M3=3@42 final=2@40
+            D M1=4 M2=4 M3=4@43 final=4@44
+            """);
+        Assert.Equal(["B1", "A2", "C2", "D4"], Scored(s_uci, sheet).Final.Select(rank => $"{sheet.Riders[rank.Rider].Number}{rank.Rank}"));
+    }
+
+    [Fact]
     public void A_missed_moto_without_points_is_listed_last_without_a_rank_and_riders_at_no_gate_share_the_last_one()
     {
         var sheet = ClassSheets.Of("""
