@@ -90,6 +90,9 @@ internal static partial class Log
     [LoggerMessage(214, LogLevel.Warning, "Track {TrackId} was run with fold {Needed}, this worker has {Own}: it leaves it to newer ones")]
     public static partial void TrackNeedsFold(ILogger logger, string trackId, int needed, int own);
 
+    [LoggerMessage(215, LogLevel.Warning, "{Waiting} dead letters of track {TrackId} wait and its race goes on: {Reason}")]
+    public static partial void LettersWait(ILogger logger, string trackId, int waiting, string reason);
+
     // Projections
     [LoggerMessage(300, LogLevel.Debug, "Another worker was faster on {Track}; reading its checkpoint")]
     public static partial void ProjectionOvertaken(ILogger logger, TrackId track);

@@ -24,6 +24,7 @@ internal sealed class LaneWork(
 
     public async Task<LaneAnswer> HandleAsync(IncomingBatch batch, CancellationToken cancellationToken)
     {
+        var own = new OwnAppends();
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var lane = await CurrentAsync(cancellationToken);
@@ -45,12 +46,9 @@ internal sealed class LaneWork(
             switch (lane.Judge(batch.Sender, batch.Entries))
             {
                 case LaneVerdict.Append append:
-                    // An empty subject shows no loss: age may have emptied it.
-                    ulong? behind = lane.LastStreamSeq == 0 ? null : lane.LastStreamSeq;
-                    if (await TryAppendAsync(lane, batch, append.FirstNew, linked.Token))
+                    if (await TryAppendAsync(lane, batch, append.FirstNew, own, linked.Token))
                     {
-                        metrics.Duplicates(track, append.FirstNew);
-                        return Accepted(lane, batch, batch.Messages.Count - append.FirstNew, behind);
+                        return Accepted(lane, batch, own);
                     }
 
                     break;
@@ -58,8 +56,7 @@ internal sealed class LaneWork(
                 case LaneVerdict.Known:
                     if (await IsStillTrueAsync(lane, batch, linked.Token))
                     {
-                        metrics.Duplicates(track, batch.Messages.Count);
-                        return Accepted(_lane!, batch, 0, null);
+                        return Accepted(lane, batch, own);
                     }
 
                     break;
@@ -154,11 +151,18 @@ internal sealed class LaneWork(
         return _lane;
     }
 
-    private async Task<bool> TryAppendAsync(TrackLane lane, IncomingBatch batch, int firstNew, CancellationToken cancellationToken)
+    private async Task<bool> TryAppendAsync(
+        TrackLane lane, IncomingBatch batch, int firstNew, OwnAppends own, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var messages = batch.Messages.Skip(firstNew).ToArray();
         var outcome = await log.AppendAsync(track, lane.LastStreamSeq, messages, cancellationToken);
+        own.Add(lane, lane.LastStreamSeq, outcome.Written);
+        if (outcome.Written > 0)
+        {
+            metrics.Appended(track, outcome.Written, time.GetElapsedTime(start));
+        }
+
         if (!outcome.Appended || outcome.Adopted)
         {
             // Another writer, or an append of ours whose answer was lost, is ahead: the log tells which.
@@ -167,7 +171,6 @@ internal sealed class LaneWork(
             return false;
         }
 
-        metrics.Appended(track, messages.Length, time.GetElapsedTime(start));
         foreach (var entry in batch.Entries.Skip(firstNew))
         {
             lane.Observe(batch.Sender, entry, outcome.LastSeq, messages[^1].IdempotencyKey);
@@ -195,8 +198,13 @@ internal sealed class LaneWork(
         }
     }
 
-    private LaneAnswer.Accepted Accepted(TrackLane lane, IncomingBatch batch, int appended, ulong? behind) => new(
-        appended, batch.Messages.Count - appended, lane.LastSeqOf(batch.Sender), lane.LastStreamSeq, _epoch ?? "", behind);
+    /// <summary>New is what this call wrote; what another replica wrote meanwhile, that one counts.</summary>
+    private LaneAnswer.Accepted Accepted(TrackLane lane, IncomingBatch batch, OwnAppends own)
+    {
+        var (appended, behind) = own.On(lane);
+        metrics.Duplicates(track, batch.Messages.Count - appended);
+        return new(appended, batch.Messages.Count - appended, lane.LastSeqOf(batch.Sender), lane.LastStreamSeq, _epoch ?? "", behind);
+    }
 
     private LaneAnswer.Unavailable Unavailable(IncomingBatch batch, string reason)
     {

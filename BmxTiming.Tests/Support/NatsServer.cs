@@ -45,6 +45,9 @@ public sealed class NatsServer : IAsyncLifetime
             : throw new InvalidOperationException($"More than {Accounts} tests asked for an account; raise the number.");
     }
 
+    /// <summary>The first account, for who has a server for himself: the others are counted over the whole run.</summary>
+    public string OwnUrl => string.Create(CultureInfo.InvariantCulture, $"nats://t1:test@127.0.0.1:{_port}");
+
     public async ValueTask InitializeAsync()
     {
         await File.WriteAllTextAsync(_folder.File("nats.conf"), Configuration());

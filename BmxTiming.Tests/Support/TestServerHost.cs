@@ -48,10 +48,12 @@ internal sealed class TestServerHost : IAsyncDisposable
     }
 
     /// <summary>Makes the streams of an account; what <c>provision</c> does.</summary>
-    public static async Task ProvisionStreamsAsync(string natsUrl)
+    /// <param name="replicas">How many servers of a cluster keep each.</param>
+    public static async Task ProvisionStreamsAsync(string natsUrl, int replicas = 1)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:nats", natsUrl)]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("ConnectionStrings:nats", natsUrl), new("Streams:Replicas", replicas.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton(TimeProvider.System);

@@ -36,9 +36,9 @@ internal sealed class TrackBench : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?> { ["ConnectionStrings:nats"] = NatsUrl };
 
-    public static async Task<TrackBench> StartAsync(string natsUrl)
+    public static async Task<TrackBench> StartAsync(string natsUrl, int streamReplicas = 1)
     {
-        await TestServerHost.ProvisionStreamsAsync(natsUrl);
+        await TestServerHost.ProvisionStreamsAsync(natsUrl, streamReplicas);
         var builder = Host.CreateApplicationBuilder();
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:nats", natsUrl)]);
         builder.Logging.ClearProviders();
@@ -67,9 +67,12 @@ internal sealed class TrackBench : IAsyncDisposable
         }
     }
 
-    /// <summary>Everything on a track's events subject.</summary>
+    /// <summary>Everything on a track's raw log.</summary>
     public async Task<IReadOnlyList<RawMessage>> RawAsync(TrackId track) =>
         [.. (await AllAsync(StreamNames.Raw, Subjects.Raw(track))).Select(message => JsonSerializer.Deserialize(message.Data.Span, WireJson.Default.RawMessage)!)];
+
+    /// <summary>A track's raw log as it is stored.</summary>
+    public Task<IReadOnlyList<LogMessage>> RawLogAsync(TrackId track) => AllAsync(StreamNames.Raw, Subjects.Raw(track));
 
     public Task<IReadOnlyList<LogMessage>> EventsAsync(TrackId track) => AllAsync(StreamNames.Race, Subjects.Race(track));
 

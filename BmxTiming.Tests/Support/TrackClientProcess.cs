@@ -18,7 +18,7 @@ internal sealed class TrackClientProcess : IAsyncDisposable
     }
 
     // Its own output folder: beside the tests stand only the assemblies that the tests themselves resolve.
-    private static string Assembly
+    internal static string Assembly
     {
         get
         {

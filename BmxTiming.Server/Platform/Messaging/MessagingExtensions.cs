@@ -12,7 +12,7 @@ internal static class MessagingExtensions
     {
         builder.AddNatsClient(ConnectionName, static (_, options) => Tune(options));
         builder.AddNatsJetStream();
-        builder.Services.AddOptions<StreamOptions>().BindConfiguration(StreamOptions.Section);
+        builder.Services.AddOptions<StreamOptions>().BindConfiguration(StreamOptions.Section).ValidateDataAnnotations();
         builder.Services.AddSingleton<Broker>();
         builder.Services.AddSingleton<IBroker>(services => services.GetRequiredService<Broker>());
         builder.Services.AddSingleton<StreamProvisioner>();
@@ -29,9 +29,14 @@ internal static class MessagingExtensions
         builder.Services.AddHostedService(static services => services.GetRequiredService<BrokerMonitor>());
     }
 
-    /// <summary>A publish while disconnected waits for ever by default, and reconnects wait seconds: both are bounded here.</summary>
+    /// <summary>
+    /// A publish while disconnected waits for ever by default, and reconnects wait seconds: both are bounded here. A broker that
+    /// stands still but keeps its connections is left after nine seconds, not after minutes, so that another one of its cluster serves.
+    /// </summary>
     public static NatsOpts Tune(NatsOpts options) => options with
     {
+        PingInterval = TimeSpan.FromSeconds(3),
+        MaxPingOut = 2,
         PublishTimeoutOnDisconnected = true,
         CommandTimeout = TimeSpan.FromSeconds(1),
         RequestTimeout = TimeSpan.FromSeconds(2),

@@ -19,6 +19,11 @@ internal static class StreamComparison
             yield return $"{wanted.Bucket}.storage is {actual.Storage}, must be {StreamConfigStorage.File}";
         }
 
+        if (actual.NumReplicas < wanted.NumberOfReplicas)
+        {
+            yield return $"{wanted.Bucket}.replicas is {actual.NumReplicas}, must be {wanted.NumberOfReplicas}";
+        }
+
         if (actual.MaxAge != wanted.MaxAge)
         {
             yield return $"{wanted.Bucket}.max_age is {actual.MaxAge}, must be {wanted.MaxAge}";
@@ -83,6 +88,11 @@ internal static class StreamComparison
         yield return ("allow_atomic", actual.AllowAtomicPublish, wanted.AllowAtomicPublish);
         yield return ("deny_delete", actual.DenyDelete, wanted.DenyDelete);
         yield return ("deny_purge", actual.DenyPurge, wanted.DenyPurge);
+        if (actual.NumReplicas < wanted.NumReplicas)
+        {
+            yield return ("replicas", actual.NumReplicas, wanted.NumReplicas);
+        }
+
         if (wanted.DuplicateWindow > TimeSpan.Zero)
         {
             yield return ("duplicate_window", actual.DuplicateWindow, wanted.DuplicateWindow);

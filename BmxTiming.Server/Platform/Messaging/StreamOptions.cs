@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace BmxTiming.Server.Platform.Messaging;
 
 /// <summary>Sizes of the streams. Byte limits are reserved on disk, so a laptop cannot use a federation's.</summary>
@@ -12,6 +14,10 @@ internal sealed class StreamOptions
     public const string Production = "Production";
 
     public string Profile { get; set; } = Development;
+
+    /// <summary>How many servers of a clustered broker keep each stream and bucket: 1, or 3 so that one may be lost. See docs/broker.md.</summary>
+    [Range(1, 5)]
+    public int Replicas { get; set; } = 1;
 
     /// <summary>The broker's monitoring address; without one nobody can tell that it syncs every write, and nothing counts as durable.</summary>
     public string? MonitoringUrl { get; set; }

@@ -2,6 +2,7 @@ using BmxTiming.Protocol.Streams;
 using Microsoft.Extensions.Options;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
+using NATS.Client.KeyValueStore;
 
 namespace BmxTiming.Server.Platform.Messaging;
 
@@ -12,7 +13,7 @@ internal sealed class StreamProvisioner(Broker broker, IOptions<StreamOptions> o
     public async Task<Result<IReadOnlyList<string>>> ProvisionAsync(bool allowWeaker, CancellationToken cancellationToken)
     {
         await broker.Connection.ConnectAsync();
-        var wanted = StreamDefinitions.Streams(options.Value.Profile, broker.ServerVersion);
+        var wanted = Streams();
         var weaker = new List<string>();
         foreach (var stream in wanted)
         {
@@ -34,7 +35,7 @@ internal sealed class StreamProvisioner(Broker broker, IOptions<StreamOptions> o
                 await broker.JetStream.CreateOrUpdateStreamAsync(stream, cancellationToken);
             }
 
-            foreach (var bucket in StreamDefinitions.Buckets)
+            foreach (var bucket in Buckets())
             {
                 await broker.KeyValue.CreateOrUpdateStoreAsync(bucket, cancellationToken);
             }
@@ -55,7 +56,7 @@ internal sealed class StreamProvisioner(Broker broker, IOptions<StreamOptions> o
     public async Task<IReadOnlyList<string>> DifferencesAsync(CancellationToken cancellationToken)
     {
         var differences = new List<string>();
-        foreach (var stream in StreamDefinitions.Streams(options.Value.Profile, broker.ServerVersion))
+        foreach (var stream in Streams())
         {
             if (await FindAsync(stream.Name!, cancellationToken) is { } existing)
             {
@@ -67,7 +68,7 @@ internal sealed class StreamProvisioner(Broker broker, IOptions<StreamOptions> o
             }
         }
 
-        foreach (var bucket in StreamDefinitions.Buckets)
+        foreach (var bucket in Buckets())
         {
             if (await FindAsync(StreamDefinitions.StreamOf(bucket), cancellationToken) is { } existing)
             {
@@ -81,6 +82,20 @@ internal sealed class StreamProvisioner(Broker broker, IOptions<StreamOptions> o
 
         return differences;
     }
+
+    private IReadOnlyList<StreamConfig> Streams()
+    {
+        var streams = StreamDefinitions.Streams(options.Value.Profile, broker.ServerVersion);
+        foreach (var stream in streams)
+        {
+            stream.NumReplicas = options.Value.Replicas;
+        }
+
+        return streams;
+    }
+
+    private IEnumerable<NatsKVConfig> Buckets() =>
+        StreamDefinitions.Buckets.Select(bucket => bucket with { NumberOfReplicas = options.Value.Replicas });
 
     private async Task<StreamConfig?> FindAsync(string name, CancellationToken cancellationToken)
     {

@@ -12,11 +12,10 @@ internal sealed record OutgoingMessage(string MessageId, ReadOnlyMemory<byte> Da
 /// Appended, but at least one message was on the log already: messages of other writers, or another payload under the
 /// same id, may stand between what the caller knew and <paramref name="LastSeq"/>.
 /// </param>
-internal readonly record struct AppendOutcome(bool Appended, ulong LastSeq, bool Adopted = false)
+/// <param name="Written">How many messages this call put on the log itself; also when it was fenced behind them.</param>
+internal readonly record struct AppendOutcome(bool Appended, ulong LastSeq, bool Adopted = false, int Written = 0)
 {
-    public static AppendOutcome Done(ulong lastSeq) => new(true, lastSeq);
-
-    public static AppendOutcome Fenced(ulong lastSeq) => new(false, lastSeq);
+    public static AppendOutcome Fenced(ulong lastSeq, int written = 0) => new(false, lastSeq, Written: written);
 }
 
 /// <summary>
@@ -44,7 +43,7 @@ internal sealed class SubjectWriter(IBroker broker)
     {
         var last = lastSubjectSeq;
         var start = 0;
-        var adopted = false;
+        var (adopted, written) = (false, 0);
         while (start < messages.Count)
         {
             var count = messages.Count - start;
@@ -55,6 +54,7 @@ internal sealed class SubjectWriter(IBroker broker)
                 {
                     last = batchSeq;
                     start += count;
+                    written += count;
                     continue;
                 }
             }
@@ -66,15 +66,16 @@ internal sealed class SubjectWriter(IBroker broker)
                 var outcome = await AppendOneAsync(stream, subject, last, messages[start], cancellationToken);
                 if (!outcome.Appended)
                 {
-                    return outcome;
+                    return outcome with { Written = written };
                 }
 
                 last = outcome.LastSeq;
                 adopted |= outcome.Adopted;
+                written += outcome.Written;
             }
         }
 
-        return new AppendOutcome(true, last, adopted);
+        return new AppendOutcome(true, last, adopted, written);
     }
 
     private async Task<AppendOutcome> AppendOneAsync(
@@ -86,7 +87,7 @@ internal sealed class SubjectWriter(IBroker broker)
             if (ack.Error is null)
             {
                 // A duplicate stands where it was first stored; the subject may have moved on since.
-                return new AppendOutcome(true, ack.Duplicate ? Math.Max(last, ack.Seq) : ack.Seq, ack.Duplicate);
+                return new AppendOutcome(true, ack.Duplicate ? Math.Max(last, ack.Seq) : ack.Seq, ack.Duplicate, ack.Duplicate ? 0 : 1);
             }
 
             if (ack.Error.ErrCode is not (WrongLastSequence or WrongLastSequenceInProcess))

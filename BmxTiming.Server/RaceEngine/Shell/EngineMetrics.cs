@@ -13,6 +13,7 @@ internal sealed class EngineMetrics
     private readonly Counter<long> _fenced;
     private readonly Counter<long> _deadLettered;
     private readonly Counter<long> _takeOvers;
+    private volatile int _waitingLetters;
     private volatile OwnershipStatus _ownership = OwnershipStatus.Nothing;
 
     public EngineMetrics(IMeterFactory meters)
@@ -22,6 +23,8 @@ internal sealed class EngineMetrics
         _published = meter.CreateCounter<long>("bmxtiming.engine.events", "{event}", "Race events published");
         _fenced = meter.CreateCounter<long>("bmxtiming.engine.fenced", "{take-over}", "Times another engine had published first");
         _deadLettered = meter.CreateCounter<long>("bmxtiming.engine.dead_letters", "{message}", "Raw messages skipped");
+        meter.CreateObservableGauge(
+            "bmxtiming.engine.waiting_letters", () => _waitingLetters, "{message}", "Dead letters that are not stored yet");
         _takeOvers = meter.CreateCounter<long>("bmxtiming.engine.takeovers", "{track}", "Tracks this worker began to run");
         meter.CreateObservableGauge("bmxtiming.engine.owned_tracks", () => _ownership.Owned, "{track}", "Tracks this worker runs");
         meter.CreateObservableGauge(
@@ -46,6 +49,8 @@ internal sealed class EngineMetrics
             TakeOver.HandedOver => "handed_over",
             _ => "new",
         }));
+
+    public void WaitingLetters(int waiting) => _waitingLetters = waiting;
 
     public void Ownership(OwnershipStatus status) => _ownership = status;
 }

@@ -39,6 +39,17 @@ internal sealed class RaceEngineOptions
     [Range(10, 60_000)]
     public int RetryPauseMs { get; set; } = 250;
 
+    /// <summary>
+    /// Dead letters of a track that wait for their stream while the race goes on. At the limit the track stands still: it drops none.
+    /// A message has at most 256 KiB.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int MaxWaitingLetters { get; set; } = 500;
+
+    /// <summary>How long a dead letter that could not be stored waits before it is tried again.</summary>
+    [Range(10, 60_000)]
+    public int LetterRetryPauseMs { get; set; } = 1_000;
+
     [Range(1, 100_000)]
     public int CheckpointEveryMessages { get; set; } = 100;
 
@@ -75,6 +86,8 @@ internal sealed class RaceEngineOptions
     public TimeSpan IdleTick => TimeSpan.FromMilliseconds(IdleTickMs);
 
     public TimeSpan RetryPause => TimeSpan.FromMilliseconds(RetryPauseMs);
+
+    public TimeSpan LetterRetryPause => TimeSpan.FromMilliseconds(LetterRetryPauseMs);
 
     public TimeSpan HaltedPause => TimeSpan.FromMilliseconds(HaltedPauseMs);
 

@@ -15,6 +15,7 @@ internal sealed class RaceEngineService(TrackOwnership ownership, EngineMetrics 
     {
         var status = ownership.Status();
         metrics.Ownership(status);
+        metrics.WaitingLetters(ownership.WaitingLetters);
         var halted = ownership.Halted;
         if (halted.Count > 0)
         {
@@ -26,7 +27,8 @@ internal sealed class RaceEngineService(TrackOwnership ownership, EngineMetrics 
         }
         else
         {
-            readiness.Ready(Roles.RaceEngine, status.Degraded);
+            var degraded = string.Join("; ", ownership.Degraded.Prepend(status.Degraded).OfType<string>());
+            readiness.Ready(Roles.RaceEngine, degraded.Length == 0 ? null : degraded);
         }
     }
 }

@@ -77,6 +77,9 @@ internal sealed class TrackActor
     /// <summary>Read the raw subject from here.</summary>
     public long NextRawSeq => _rawSeq + 1;
 
+    /// <summary>Dead letters that <see cref="Settle"/> has not handed out yet.</summary>
+    public int UnsentLetters => _deadLetters.Count;
+
     public Counters Counters => _state.Counters;
 
     public RaceSnapshot Snapshot => _snapshot;

@@ -14,9 +14,17 @@ internal sealed class TrackHost(
     ILogger<TrackHost> logger)
 {
     private readonly BrokerRetry _retry = new(track, options.RetryPause, time, logger);
+    private volatile WaitingLetters? _letters;
+    private volatile string? _lostTail;
 
     /// <summary>Why the track stands still; <c>null</c> while it runs.</summary>
-    public string? Halted { get; private set; }
+    public string? Halted => _lostTail ?? (_letters is { Trouble: { } trouble } letters && !letters.HasRoomFor(1) ? trouble : null);
+
+    /// <summary>What the track does without while it runs; <c>null</c> = nothing.</summary>
+    public string? Degraded => _letters?.Trouble;
+
+    /// <summary>Dead letters that are not stored yet.</summary>
+    public int WaitingLetters => _letters?.Count ?? 0;
 
     /// <param name="leave">Ends the work between two batches: what was folded is published, nothing is begun.</param>
     /// <param name="abort">Ends the work where it is. Nothing is lost by it either: whoever goes on reads what was published.</param>
@@ -26,7 +34,7 @@ internal sealed class TrackHost(
         var stop = linked.Token;
         while (!stop.IsCancellationRequested)
         {
-            var pause = Halted is null ? options.RetryPause : options.HaltedPause;
+            var pause = _lostTail is null ? options.RetryPause : options.HaltedPause;
             try
             {
                 if (lease.IsValid && await RecoverAsync(stop) is { } actor)
@@ -50,6 +58,7 @@ internal sealed class TrackHost(
 
     private async Task<TrackActor?> RecoverAsync(CancellationToken cancellationToken)
     {
+        _letters = null; // They are found again, with what they come from.
         // In this order: whoever ran the track before may still be saving, and a checkpoint is saved after its events.
         var checkpoint = await logs.CheckpointAsync(cancellationToken);
         var published = await logs.PublishedAsync(cancellationToken);
@@ -65,7 +74,7 @@ internal sealed class TrackHost(
         var folded = Math.Max(actor.NextRawSeq - 1, published?.RawSeq ?? 0);
         if (folded > last)
         {
-            Halted = $"the raw stream of {track} lost its tail";
+            _lostTail = $"the raw stream of {track} lost its tail";
             Log.RawLogLostTail(logger, track.Value, last, folded);
             return null;
         }
@@ -75,7 +84,7 @@ internal sealed class TrackHost(
             Log.RawLogStartsLate(logger, track.Value, first, actor.NextRawSeq);
         }
 
-        Halted = null;
+        _lostTail = null;
         Log.TrackTaken(logger, track.Value, actor.NextRawSeq, published?.RaceSeq ?? 0);
         return actor;
     }
@@ -84,9 +93,13 @@ internal sealed class TrackHost(
     private async Task FoldAsync(TrackActor actor, CancellationToken stop, CancellationToken abort)
     {
         await using var ahead = new RawReadAhead(logs, actor.NextRawSeq, options.ReadAheadMessages, stop);
+        await using var letters = new WaitingLetters(track, options, SendAsync, time, logger);
+        _letters = letters;
+        SaveCheckpoint? unsaved = null;
         while (true)
         {
-            await ahead.WaitAsync(options.IdleTick, time, stop);
+            await (letters.HasRoomFor(1) ? ahead.WaitAsync(options.IdleTick, time, stop) : Task.Delay(options.IdleTick, time, stop));
+            letters.ThrowIfFaulted();
             if (!lease.IsValid)
             {
                 // Another worker may be at it. A renewal by compare-and-set, should one come, says that nobody was.
@@ -94,23 +107,45 @@ internal sealed class TrackHost(
                 continue;
             }
 
-            var pending = 0UL;
-            for (var i = 0; i < options.FoldBatchMessages && ahead.TryRead(out var message); i++)
-            {
-                pending = message.Pending;
-                Fold(actor, new RawRecord((long)message.StreamSeq, message.Data, message.HeaderTexts));
-            }
-
+            var pending = Fold(actor, ahead, letters);
             if (!await PublishAsync(actor, abort))
             {
                 return;
             }
 
+            unsaved = await SaveAsync(unsaved, letters, abort);
             foreach (var effect in actor.Settle(Micros.From(time.GetElapsedTime(0)), caughtUp: pending == 0))
             {
-                await _retry.RunAsync(token => DoAsync(effect, token), abort);
+                switch (effect)
+                {
+                    case SendDeadLetter letter:
+                        letters.Add(letter);
+                        break;
+                    case SaveCheckpoint checkpoint:
+                        unsaved = checkpoint;
+                        break;
+                    case PublishSnapshot snapshot:
+                        await _retry.RunAsync(token => logs.PublishAsync(snapshot, token), abort);
+                        break;
+                }
             }
+
+            unsaved = await SaveAsync(unsaved, letters, abort);
         }
+    }
+
+    /// <summary>Folds what has been read, as far as there is room for the dead letters it may lead to.</summary>
+    /// <returns>How many messages were waiting behind the last one.</returns>
+    private ulong Fold(TrackActor actor, RawReadAhead ahead, WaitingLetters letters)
+    {
+        var pending = 0UL;
+        for (var i = 0; i < options.FoldBatchMessages && letters.HasRoomFor(actor.UnsentLetters + 1) && ahead.TryRead(out var message); i++)
+        {
+            pending = message.Pending;
+            Fold(actor, new RawRecord((long)message.StreamSeq, message.Data, message.HeaderTexts));
+        }
+
+        return pending;
     }
 
     private void Fold(TrackActor actor, RawRecord raw)
@@ -163,24 +198,31 @@ internal sealed class TrackHost(
         return true;
     }
 
-    private async Task DoAsync(TrackEffect effect, CancellationToken cancellationToken)
+    private async Task SendAsync(SendDeadLetter letter, CancellationToken cancellationToken)
     {
-        switch (effect)
+        await logs.SendAsync(letter, cancellationToken);
+        metrics.DeadLettered(track);
+        Log.InputDeadLettered(logger, track.Value, letter.RawSeq, letter.Reason);
+    }
+
+    /// <summary>Not before the dead letters of what it stands for are stored: who starts from it does not see them again.</summary>
+    /// <returns>What is still to be saved.</returns>
+    private async Task<SaveCheckpoint?> SaveAsync(SaveCheckpoint? checkpoint, WaitingLetters letters, CancellationToken cancellationToken)
+    {
+        if (checkpoint is null || !letters.AllowsCheckpoint(checkpoint.RawSeq))
         {
-            case PublishSnapshot snapshot:
-                await logs.PublishAsync(snapshot, cancellationToken);
-                break;
-            case SaveCheckpoint checkpoint when checkpoint.Body.Length > options.MaxCheckpointBytes:
-                Log.CheckpointTooLarge(logger, track.Value, checkpoint.Body.Length);
-                break;
-            case SaveCheckpoint checkpoint:
-                await logs.SaveAsync(checkpoint, cancellationToken);
-                break;
-            case SendDeadLetter letter:
-                await logs.SendAsync(letter, cancellationToken);
-                metrics.DeadLettered(track);
-                Log.InputDeadLettered(logger, track.Value, letter.RawSeq, letter.Reason);
-                break;
+            return checkpoint;
         }
+
+        if (checkpoint.Body.Length > options.MaxCheckpointBytes)
+        {
+            Log.CheckpointTooLarge(logger, track.Value, checkpoint.Body.Length);
+        }
+        else
+        {
+            await _retry.RunAsync(token => logs.SaveAsync(checkpoint, token), cancellationToken);
+        }
+
+        return null;
     }
 }

@@ -5,6 +5,7 @@ using BmxTiming.Protocol.Ingest;
 using BmxTiming.Protocol.Streams;
 using BmxTiming.Protocol.Time;
 using BmxTiming.Server.Platform.Messaging;
+using BmxTiming.Tests.Chaos.Cluster.Parts;
 using BmxTiming.Tests.EndToEnd;
 using BmxTiming.Tests.Support;
 using Xunit;
@@ -39,6 +40,7 @@ internal static class ClusterFaults
         new ClusterRow(day, "24", "projections killed", Kill("projections")),
         new ClusterRow(day, "25", "PostgreSQL killed", Kill("postgres")),
         new ClusterRow(day, "25s", "PostgreSQL takes no new connection for 6 s", Stop("postgres", ZombieMs)),
+        new ClusterRow(day, "26", "read models built anew while races go on", RebuildWhileLive.RunAsync),
         new ClusterRow(day, "28c", "live gateway killed", Kill("ws-gateway")),
         new ClusterRow(day, "35c", "control killed", Kill("control")),
     ];

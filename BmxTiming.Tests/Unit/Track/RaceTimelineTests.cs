@@ -40,6 +40,13 @@ public sealed class RaceTimelineTests
     }
 
     [Fact]
+    public void A_dead_loop_reads_nobody()
+    {
+        Assert.Equal([0, 8, 8, 8], Counts("dead-hill"));
+        Assert.Equal([8, 8, 8, 0], Counts("dead-finish"));
+    }
+
+    [Fact]
     public void A_missed_finish_is_kept_and_not_sent_and_duplicates_are_sent_twice()
     {
         var withheld = Assert.Single(Crossings("missed-finish"), static crossing => crossing.Delivery == Delivery.Withheld);

@@ -39,6 +39,8 @@ internal static class RaceTimeline
             ScenarioName.GateBounce => [.. Gate(crossings), new GateDrop(Micros.FromMilliseconds(random.Between(30, 900)))],
             ScenarioName.FalseStart => [new GateDrop(Micros.Zero), .. Shift(Gate(crossings), RecallUs)],
             ScenarioName.NoGate => crossings,
+            ScenarioName.DeadHill => Gate(crossings.Where(static crossing => crossing.Passing.Point != DemoTrack.Hill)),
+            ScenarioName.DeadFinish => Gate(crossings.Where(static crossing => crossing.Passing.Point != DemoTrack.Finish)),
             ScenarioName.StrayRider => [.. Gate(crossings), .. StrayRider(random)],
             ScenarioName.StrayTag => [.. Gate(crossings), .. StrayTag(random)],
             ScenarioName.UnknownTransponder => Gate(crossings.Select(crossing => crossing.Passing.Rider == chosen ? AsUnknown(crossing) : crossing)),

@@ -21,6 +21,8 @@ internal static class ScenarioCatalog
         new(ScenarioName.GateBounce, "gate-bounce", "The gate's contact bounces: a second pulse within a second."),
         new(ScenarioName.FalseStart, "false-start", "The gate drops, the riders are called back, and it drops again 20 s later."),
         new(ScenarioName.NoGate, "no-gate", "The gate's pulse never comes."),
+        new(ScenarioName.DeadHill, "dead-hill", "The hill loop is dead: nobody is read there."),
+        new(ScenarioName.DeadFinish, "dead-finish", "The finish loop is dead: nobody is read there, and officials place the riders."),
         new(ScenarioName.StrayRider, "stray-rider", "A rider of the race before is still on the track."),
         new(ScenarioName.StrayTag, "stray-tag", "A bike that stands near the finish loop is read over and over."),
         new(ScenarioName.UnknownTransponder, "unknown-transponder", "One rider carries a transponder that nobody knows."),

@@ -16,6 +16,8 @@ internal enum ScenarioName
     GateBounce,
     FalseStart,
     NoGate,
+    DeadHill,
+    DeadFinish,
     StrayRider,
     StrayTag,
     UnknownTransponder,

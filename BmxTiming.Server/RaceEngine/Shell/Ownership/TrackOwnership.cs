@@ -52,6 +52,12 @@ internal sealed class TrackOwnership : IDisposable
     /// <summary>Why tracks of this worker stand still.</summary>
     public IReadOnlyList<string> Halted => [.. _runs.Values.Select(static run => run.Halted).OfType<string>()];
 
+    /// <summary>What tracks of this worker do without while they run.</summary>
+    public IReadOnlyList<string> Degraded => [.. _runs.Values.Select(static run => run.Degraded).OfType<string>()];
+
+    /// <summary>Dead letters of this worker's tracks that are not stored yet.</summary>
+    public int WaitingLetters => _runs.Values.Sum(static run => run.WaitingLetters);
+
     public OwnershipStatus Status()
     {
         var now = Now;

@@ -25,6 +25,12 @@ internal sealed class TrackRun : IDisposable
     /// <summary>Why the track stands still; <c>null</c> while it runs.</summary>
     public string? Halted => _host.Halted;
 
+    /// <summary>What the track does without while it runs; <c>null</c> = nothing.</summary>
+    public string? Degraded => _host.Degraded;
+
+    /// <summary>Dead letters that are not stored yet.</summary>
+    public int WaitingLetters => _host.WaitingLetters;
+
     public void Extend(Micros validUntil) => _lease.Extend(validUntil);
 
     /// <summary>Throws the bug that the track ended by, if it did.</summary>
