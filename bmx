@@ -29,8 +29,9 @@ help_text() {
 ./bmx chaos seeds N [--report FILE]
          run N random histories of one track under virtual time, every part of it dying, lying and losing messages, and find
          six planted bugs; prints promise, seeds, violations. --seed S instead of N tells the whole history of one seed
-./bmx chaos cluster [--minutes M] [--report FILE]
-         inject the server's catalogue into the real processes of a running stack, then faults in any order for M minutes
+./bmx chaos cluster [--minutes M] [--kills N] [--report FILE]
+         inject the server's catalogue into the real processes of a running stack, then faults in any order for M minutes, then
+         kill N processes of the whole stack at random (200) while eight tracks race
 ./bmx bench [NAME] [--json FILE]
          measure against baselines of the same run; NAME picks the rows that contain it (1 when a bar does not hold)
 ./bmx help                    this text

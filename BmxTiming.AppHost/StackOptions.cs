@@ -9,10 +9,15 @@ internal sealed record StackOptions
     /// <summary>Track ids are track-a to track-z.</summary>
     public const int MaxTracks = 26;
 
+    private const int MaxResultPatience = 86_400;
+
     public int Tracks { get; init; } = 3;
 
     /// <summary>How many times faster than life the simulated races run.</summary>
     public decimal Speed { get; init; } = 1;
+
+    /// <summary>Simulated seconds the race directors wait for a result; null = as the simulator does by itself.</summary>
+    public int? ResultPatience { get; init; }
 
     /// <summary>The port of the web role, the one address people need.</summary>
     public int Port { get; init; } = 8080;
@@ -31,6 +36,7 @@ internal sealed record StackOptions
         {
             Tracks = Number(section, "Tracks", 3, 1, MaxTracks),
             Speed = Factor(section, "Speed", 1m, 0.1m, 1000m),
+            ResultPatience = section["ResultPatience"] is { Length: > 0 } ? Number(section, "ResultPatience", 0, 1, MaxResultPatience) : null,
             Port = Number(section, "Port", 8080, 1, 65_535),
             Topology = Topologies(section["Topology"] ?? "roles"),
             State = new StateDirectory(section["StateDirectory"] is { Length: > 0 } path

@@ -139,6 +139,10 @@ internal static partial class TimingStack
             .WithArgs("--director", front.Public)
             .AsDevelopment()
             .WaitFor(front.Resource);
+        if (options.ResultPatience is { } patience)
+        {
+            decoder.WithArgs("--result-patience", patience.ToString(CultureInfo.InvariantCulture));
+        }
 
         // Healthy while both decoder and server are reached, so a healthy stack is one in which passings flow.
         var gateway = builder.AddDotnetProject(track, TrackClient)

@@ -2,7 +2,7 @@
 # Faults at full size. The rows are tests (BmxTiming.Tests/Chaos); the gate runs a tenth of each.
 
 run_chaos() {
-  local scenario=${1:-} report='' seeds='' seed='' minutes='' scale=1 filter
+  local scenario=${1:-} report='' seeds='' seed='' minutes='' kills=200 scale=1 filter
   [[ -n $scenario ]] || die_usage "chaos needs what to disturb: track, seeds or cluster"
   shift
   case $scenario in
@@ -15,6 +15,7 @@ run_chaos() {
       *:--report) [[ -n ${2:-} ]] || die_usage "--report needs a file"; report=$2; shift 2 ;;
       seeds:--seed) seed=$(chaos_number "--seed" "${2:-}") || exit 2; shift 2 ;;
       cluster:--minutes) minutes=$(chaos_number "--minutes" "${2:-}") || exit 2; shift 2 ;;
+      cluster:--kills) kills=$(chaos_number "--kills" "${2:-}") || exit 2; shift 2 ;;
       seeds:[0-9]*) seeds=$(chaos_number "the number of seeds" "$1") || exit 2; shift ;;
       *) die_usage "'$1' is not an option of chaos $scenario" ;;
     esac
@@ -28,7 +29,7 @@ run_chaos() {
   ensure_postgres
   [[ $scenario != cluster ]] || ensure_frontend
   build_dotnet BmxTiming.Tests || die_missing "a build: BmxTiming.Tests does not compile"
-  BMX_CHAOS_SCALE=$scale BMX_SEEDS=$seeds BMX_SEED=$seed BMX_CHAOS_MINUTES=$minutes chaos_tests "$scenario" "$report" "${filter[@]}"
+  BMX_CHAOS_SCALE=$scale BMX_SEEDS=$seeds BMX_SEED=$seed BMX_CHAOS_MINUTES=$minutes BMX_CHAOS_KILLS=$kills chaos_tests "$scenario" "$report" "${filter[@]}"
 }
 
 chaos_number() {

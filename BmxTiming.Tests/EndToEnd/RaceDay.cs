@@ -23,9 +23,15 @@ public sealed class RaceDay : IAsyncLifetime
     private NatsConnection? _nats;
 
     public RaceDay()
+        : this(["--Stack:Speed=4"])
+    {
+    }
+
+    /// <summary>Another stack, for a test that has one of its own.</summary>
+    internal RaceDay(params string[] args)
     {
         var port = ServerProcess.FreePort();
-        _stack = new LocalStack(null, "--Stack:Speed=4", $"--Stack:Port={port}");
+        _stack = new LocalStack(null, [.. args, $"--Stack:Port={port}"]);
         _stack.Builder.AddTimingStack();
         Web = new Uri($"http://127.0.0.1:{port}");
     }
@@ -107,26 +113,31 @@ public sealed class RaceDay : IAsyncLifetime
     }
 
     /// <summary>The results of a run as the control API serves them from PostgreSQL, as canonical JSON; empty when there are none.</summary>
-    internal async Task<string> StoredResultsAsync(TrackId track, RunId run)
+    internal async Task<string> StoredResultsAsync(TrackId track, RunId run) =>
+        (await StoredResultsAsync(track)).GetValueOrDefault(run, "");
+
+    /// <summary>The last results of a track as the control API serves them, as canonical JSON.</summary>
+    internal async Task<IReadOnlyDictionary<RunId, string>> StoredResultsAsync(TrackId track)
     {
+        var stored = new Dictionary<RunId, string>();
         using var answer = await Http.GetAsync($"/api/tracks/{track}/results", TestContext.Current.CancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
-            return "";
+            return stored;
         }
 
         using var body = await JsonDocument.ParseAsync(
             await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), cancellationToken: TestContext.Current.CancellationToken);
         foreach (var item in body.RootElement.GetProperty("items").EnumerateArray())
         {
-            if (item.GetProperty("run_id").GetString() == run.Value && item.TryGetProperty("results", out var results))
+            if (item.TryGetProperty("results", out var results) && results.ValueKind == JsonValueKind.Array)
             {
-                return JsonSerializer.Serialize(
+                stored[RunId.Parse(item.GetProperty("run_id").GetString()!)] = JsonSerializer.Serialize(
                     results.Deserialize(WireJson.Default.IReadOnlyListResultRow)!, WireJson.Default.IReadOnlyListResultRow);
             }
         }
 
-        return "";
+        return stored;
     }
 
     internal static IEnumerable<RaceFinishedPayload> Finished(IEnumerable<RaceEvent> events) =>

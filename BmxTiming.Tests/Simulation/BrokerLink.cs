@@ -9,6 +9,9 @@ internal class BrokerLink(VirtualNet net, SimulatedBroker broker, ProcessLife li
 {
     private const int MaxMessagesAtOnce = 6;
 
+    /// <summary>The last message that the present reader has, or that is on its way to it; 0 = none.</summary>
+    public ulong GivenSeq { get; private set; }
+
     public bool HasAtomicPublish => broker.HasAtomicPublish;
 
     protected SimulatedBroker Broker => broker;
@@ -44,16 +47,18 @@ internal class BrokerLink(VirtualNet net, SimulatedBroker broker, ProcessLife li
         string stream, string subject, ulong fromSeq, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var next = Math.Max(1, fromSeq);
+        GivenSeq = 0;
         while (true)
         {
             IReadOnlyList<LogMessage> messages;
             try
             {
                 messages = await net.CallAsync(
-                    life, () => broker.IsUp && broker.Stream(stream).Has(next), () => broker.Stream(stream).From(next, random.Next(1, MaxMessagesAtOnce)), cancellationToken);
+                    life, () => broker.IsUp && broker.Stream(stream).Has(next), () => Give(stream, next), cancellationToken);
             }
             catch (TimeoutException)
             {
+                GivenSeq = 0; // the answer is lost
                 continue; // as the real reader: begins again behind the last one
             }
 
@@ -67,4 +72,11 @@ internal class BrokerLink(VirtualNet net, SimulatedBroker broker, ProcessLife li
 
     protected Task<T> CallAsync<T>(Func<T> execute, CancellationToken cancellationToken) => net.CallAsync(
         life, static () => true, () => broker.IsUp ? execute() : throw new IOException("the broker is away"), cancellationToken);
+
+    private IReadOnlyList<LogMessage> Give(string stream, ulong fromSeq)
+    {
+        var messages = broker.Stream(stream).From(fromSeq, random.Next(1, MaxMessagesAtOnce));
+        GivenSeq = messages.Count == 0 ? GivenSeq : Math.Max(GivenSeq, messages[^1].StreamSeq);
+        return messages;
+    }
 }

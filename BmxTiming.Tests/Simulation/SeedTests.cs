@@ -38,6 +38,7 @@ public sealed class SeedTests
     [Theory]
     [InlineData(43)]
     [InlineData(3521)]
+    [InlineData(3854)]
     [InlineData(10365)]
     [InlineData(11019)]
     public void A_history_that_once_broke_a_promise_holds(int seed) =>

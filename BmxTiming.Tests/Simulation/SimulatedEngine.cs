@@ -16,6 +16,7 @@ internal sealed class SimulatedEngine(string name, TrackWorld world) : Simulated
     private static readonly TrackActorOptions s_options = new() { CheckpointEveryRaws = 5 };
 
     private TrackActor? _actor;
+    private EngineLink? _link;
     private long _foldedBefore;
 
     public bool IsIdle => _actor is { } actor && actor.NextRawSeq > (long)world.Broker.Raw.LastOfSubject && actor.NextPublish(1) is null;
@@ -26,11 +27,14 @@ internal sealed class SimulatedEngine(string name, TrackWorld world) : Simulated
     /// <summary>The last raw message it has folded in any of its lives.</summary>
     public long EverFoldedSeq => Math.Max(_foldedBefore, FoldedSeq);
 
+    /// <summary>As <see cref="EverFoldedSeq"/>, and what it is going to fold, because it has read it or the answer with it is on its way.</summary>
+    public long EverReadSeq => IsUp && _link is { } link ? Math.Max(EverFoldedSeq, (long)link.GivenSeq) : EverFoldedSeq;
+
     protected override async Task RunAsync(ProcessLife life)
     {
         _foldedBefore = EverFoldedSeq;
         _actor = null;
-        var link = new EngineLink(world, life);
+        var link = _link = new EngineLink(world, life);
         var logs = new TrackLogs(TrackWorld.Track, link, link, new SubjectWriter(link));
         while (true)
         {

@@ -177,13 +177,13 @@ internal sealed class TrackWorld
     }
 
     /// <summary>
-    /// The raw log loses messages that no engine has folded. What was folded and is gone can not be made good by anybody:
-    /// the engine then stands still until an operator acts.
+    /// The raw log loses messages that no engine has read, nor will read from an answer that is on its way. What was folded and
+    /// is gone can not be made good by anybody.
     /// </summary>
     public void LoseTail()
     {
-        var folded = Math.Max(_engines.Max(engine => engine.EverFoldedSeq), Checkpoints.RawSeq);
-        var floor = Math.Max((ulong)folded, RawLog.LastIntentSeq);
+        var read = Math.Max(_engines.Max(engine => engine.EverReadSeq), Checkpoints.RawSeq);
+        var floor = Math.Max((ulong)read, RawLog.LastIntentSeq);
         var lost = Broker.Raw.Messages.Where(message => message.StreamSeq > floor).ToList();
         // The gateway learns of it by what it sends next, so something must be left to come.
         if (lost.Count == 0 || _script.Count < 3 || Control.IsBusy)

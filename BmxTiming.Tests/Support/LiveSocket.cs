@@ -31,6 +31,9 @@ internal sealed class LiveSocket : IAsyncDisposable
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 
+    /// <summary>Ends when the connection does.</summary>
+    public Task Ended => _receiving;
+
     /// <summary>What arrived so far, without the moment it came.</summary>
     public IReadOnlyList<LiveFrame> Received => [.. Frames.Select(seen => seen.Frame)];
 

@@ -6,7 +6,8 @@ namespace BmxTiming.Tests.Support;
 /// <summary>An application of the local runtime in a state directory of its own, which goes when the test ends.</summary>
 internal sealed class LocalStack : IAsyncDisposable
 {
-    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(120);
+    /// <summary>Eight tracks beside the roles start slowly on two loaded cores.</summary>
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(300);
 
     private readonly bool ownsState;
     private DistributedApplication? application;

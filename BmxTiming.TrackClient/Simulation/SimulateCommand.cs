@@ -12,6 +12,8 @@ namespace BmxTiming.TrackClient.Simulation;
 
 internal static class SimulateCommand
 {
+    private const int MaxResultPatienceS = 86_400;
+
     private static readonly Dictionary<string, DecoderProfile> Profiles = new(StringComparer.Ordinal)
     {
         ["prochip"] = DecoderProfile.ProChip,
@@ -51,9 +53,15 @@ internal static class SimulateCommand
         var track = new Option<string?>("--track") { Description = "With --director: the track." };
         track.Validators.Add(static result =>
             RunCommand.Require(result, result.GetValueOrDefault<string?>() is not { } text || TrackId.TryParse(text, out _), "a track id"));
+        var patience = new Option<double?>("--result-patience")
+        {
+            Description = "With --director: simulated seconds to wait for a result before the race is ended without it; 40 where absent.",
+        };
+        patience.Validators.Add(static result =>
+            RunCommand.Require(result, result.GetValueOrDefault<double?>() is null or (> 0 and <= MaxResultPatienceS), "above 0, at most 86400"));
         var command = new Command("simulate", "Be a decoder with races on its track, until stopped.")
         {
-            listen, scenario, list, file, seed, speed, profile, decoderId, clients, chunk, corrupt, drop, udpPort, director, track,
+            listen, scenario, list, file, seed, speed, profile, decoderId, clients, chunk, corrupt, drop, udpPort, director, track, patience,
         };
         command.Validators.Add(result =>
         {
@@ -62,6 +70,7 @@ internal static class SimulateCommand
             var directed = result.GetValue(director) is not null;
             Check(result, (name == "replay") == (result.GetValue(file) is not null), "--scenario replay and --file go together.");
             Check(result, directed == (result.GetValue(track) is not null), "--director and --track go together.");
+            Check(result, directed || result.GetValue(patience) is null, "--result-patience needs --director.");
             Check(result, !directed || ScenarioCatalog.All.Any(each => each.Name == name && each.IsDirectable), "--director needs a scenario with races.");
             Check(result, name == "replay" || !double.IsInfinity(result.GetValue(speed)), "--speed max is for replay.");
         });
@@ -83,6 +92,7 @@ internal static class SimulateCommand
                 UdpPort = parsed.GetValue(udpPort),
                 Director = parsed.GetValue(director),
                 Track = parsed.GetValue(track) is { } id ? TrackId.Parse(id) : null,
+                ResultPatience = parsed.GetValue(patience) is { } seconds ? TimeSpan.FromSeconds(seconds) : SimulateOptions.DefaultResultPatience,
             },
             parsed.InvocationConfiguration.Error,
             cancellationToken));

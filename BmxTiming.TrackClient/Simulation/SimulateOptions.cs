@@ -12,6 +12,9 @@ internal sealed record SimulateOptions
     /// <summary>Of the scenario corrupt-bytes, unless a rate is given.</summary>
     public const double DefaultCorruptRate = 0.02;
 
+    /// <summary>Of the race director; the engine's own grace is 20 s.</summary>
+    public static readonly TimeSpan DefaultResultPatience = TimeSpan.FromSeconds(40);
+
     public required IPEndPoint Listen { get; init; }
 
     public required ScenarioName Scenario { get; init; }
@@ -43,6 +46,9 @@ internal sealed record SimulateOptions
     public Uri? Director { get; init; }
 
     public TrackId? Track { get; init; }
+
+    /// <summary>Simulated time the director waits for a result before it ends the race without one.</summary>
+    public TimeSpan ResultPatience { get; init; } = DefaultResultPatience;
 
     public WireFaults Faults => new(
         ChunkBytes ?? (Scenario == ScenarioName.OneByteChunks ? 1 : null),

@@ -119,7 +119,7 @@ internal sealed class SimulatorRun : IAsyncDisposable
     private async Task DirectAsync(Uri server, DemoMeeting meeting, RaceStage stage, CancellationToken cancellationToken)
     {
         using var api = new ControlApi(server, meeting.Track, _time);
-        await new RaceDirector(api, meeting, stage.RunAsync, _clock, _time, _log).RunAsync(cancellationToken);
+        await new RaceDirector(api, meeting, stage.RunAsync, _clock, _options.ResultPatience, _time, _log).RunAsync(cancellationToken);
     }
 
     private async Task RaceAsync(RaceStage stage, CancellationToken cancellationToken)

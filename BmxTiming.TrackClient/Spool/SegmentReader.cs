@@ -52,6 +52,22 @@ internal sealed class SegmentReader(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext(long limitBytes)
     {
+        // Nearly always the next record stands in the window, right behind the last one.
+        var behind = Offset - _windowStart;
+        if (Offset < limitBytes && behind >= 0 && behind < _windowCount
+            && SpoolRecord.TryRead(_window.AsSpan((int)behind, _windowCount - (int)behind), out var seq, out var payload)
+            && seq > _lastSeq && seq < endSeq)
+        {
+            Take(Offset, seq, payload.Length);
+            return true;
+        }
+
+        return Search(limitBytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Search(long limitBytes)
+    {
         var position = Offset;
         _begunSeq = _lastSeq;
         _damageEnd = Offset;
@@ -71,11 +87,7 @@ internal sealed class SegmentReader(
                     return false;
                 }
 
-                _recordStart = (int)(position - _windowStart);
-                _recordSize = SpoolRecord.SizeOf(payload.Length);
-                Offset = position + _recordSize;
-                Seq = _lastSeq = seq;
-                Tail = null;
+                Take(position, seq, payload.Length);
                 return true;
             }
 
@@ -85,6 +97,19 @@ internal sealed class SegmentReader(
         var begunToSeq = Math.Min(Math.Max(_begunSeq, _lastSeq + 1), endSeq - 1);
         Tail = _damageEnd > Offset && begunToSeq > _lastSeq ? (begunToSeq, _damageEnd - Offset) : null;
         return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Take(long position, long seq, int payloadLength)
+    {
+        _recordStart = (int)(position - _windowStart);
+        _recordSize = SpoolRecord.SizeOf(payloadLength);
+        Offset = position + _recordSize;
+        Seq = _lastSeq = seq;
+        if (Tail is not null)
+        {
+            Tail = null;
+        }
     }
 
     private long NextCandidate(long position, ReadOnlySpan<byte> window)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -100,6 +101,7 @@ internal sealed class SpoolDirectory : ISpoolFiles, IDisposable
         SyncDirectory(Path.GetDirectoryName(path)!);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Read(string path, long offset, Span<byte> target)
     {
         var total = 0;

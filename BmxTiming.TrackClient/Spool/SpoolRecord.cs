@@ -35,7 +35,7 @@ internal static class SpoolRecord
     }
 
     /// <summary>Reads the record at the start of <paramref name="source"/>; false when there is none that is whole and right.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> source, out long seq, out ReadOnlySpan<byte> payload)
     {
         seq = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BmxTiming.TrackClient.Capture;
 
 namespace BmxTiming.TrackClient.Spool;
@@ -61,6 +62,7 @@ internal sealed class SpoolRecovery(SegmentStore store, SpoolAcks acks, Action<D
     }
 
     // Reads backwards: the last segment says where the boot ends; those before it are read only where they hold something to send.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindEnd(SpoolBoot boot, long ackedSeq)
     {
         for (var i = boot.Segments.Count - 1; i >= 0; i--)

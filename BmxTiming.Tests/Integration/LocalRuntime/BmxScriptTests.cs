@@ -29,6 +29,8 @@ public sealed class BmxScriptTests
     [InlineData("chaos federation", "chaos 'federation' is not in this version")]
     [InlineData("chaos seeds", "chaos seeds needs a number of seeds, or --seed S")]
     [InlineData("chaos cluster --minutes soon", "--minutes must be a number from 1 on, not 'soon'")]
+    [InlineData("chaos cluster --kills 0", "--kills must be a number from 1 on, not '0'")]
+    [InlineData("chaos track --kills 5", "'--kills' is not an option of chaos track")]
     [InlineData("chaos track --fast", "'--fast' is not an option of chaos")]
     [InlineData("fuzz", "'fuzz' is not in this version")]
     [InlineData("soak", "'soak' is not in this version")]

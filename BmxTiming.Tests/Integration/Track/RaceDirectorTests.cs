@@ -117,9 +117,26 @@ public sealed class RaceDirectorTests : IAsyncDisposable
         Assert.Equal("track-a-m02", control.Staged.Last());
     }
 
+    [Fact]
+    public async Task A_director_told_to_wait_longer_leaves_a_race_without_a_result_alone()
+    {
+        var control = await StartControlAsync();
+        await StartAsync(finishers: 9, resultPatience: TimeSpan.FromHours(1));
+        await StagedAsync(1);
+        // The decoder speaks of itself every five simulated seconds: the race is over, and the ordinary patience.
+        using var watch = await P3Client.ConnectAsync(_run!.Server.EndPoint, _stopping.Token);
+        for (var statuses = 0; statuses < 24; statuses++)
+        {
+            Assert.NotNull(await watch.NextAsync<P3Status>(_stopping.Token));
+        }
+
+        Assert.Empty(control.Commands);
+        Assert.Equal(["track-a-m01"], control.Staged);
+    }
+
     private async Task<FakeControl> StartControlAsync() => _control = await FakeControl.StartAsync();
 
-    private async Task StartAsync(int finishers)
+    private async Task StartAsync(int finishers, TimeSpan? resultPatience = null)
     {
         _run = new SimulatorRun(
             new SimulateOptions
@@ -130,6 +147,7 @@ public sealed class RaceDirectorTests : IAsyncDisposable
                 DecoderId = 4711,
                 Director = _control!.Address,
                 Track = TrackId.Parse("track-a"),
+                ResultPatience = resultPatience ?? SimulateOptions.DefaultResultPatience,
             },
             null,
             TimeProvider.System,

@@ -14,6 +14,7 @@ public sealed class StackOptionsTests
     [InlineData("Speed", "-1")]
     [InlineData("Speed", "0")]
     [InlineData("Speed", "1,5")]
+    [InlineData("ResultPatience", "0")]
     [InlineData("Port", "70000")]
     [InlineData("Topology", "both")]
     public void A_value_out_of_range_is_refused_by_name(string key, string value)

@@ -91,6 +91,16 @@ public sealed class TimingStackTests
     }
 
     [Fact]
+    public async Task A_race_director_waits_as_long_for_a_result_as_the_stack_is_told()
+    {
+        await using var stack = new LocalStack(args: ["--Stack:Tracks=1", "--Stack:ResultPatience=3600"]);
+        stack.Builder.AddTimingStack();
+        Allocate(stack);
+
+        Assert.Equal(["--result-patience", "3600"], Arguments(Process(stack, "decoder-a")).TakeLast(2));
+    }
+
+    [Fact]
     public async Task A_single_server_runs_all_roles_behind_the_public_port()
     {
         await using var stack = new LocalStack(args: "--Stack:Topology=single");

@@ -27,6 +27,7 @@ public sealed class Crc32CTests
             var expected = data.Aggregate(start, static (crc, b) => BitOperations.Crc32C(crc, b));
 
             Assert.Equal(expected, Crc32C.Append(start, data));
+            Assert.Equal(expected, Crc32C.AppendByParts(start, data));
         }
     }
 }

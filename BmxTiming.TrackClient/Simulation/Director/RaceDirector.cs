@@ -10,19 +10,18 @@ namespace BmxTiming.TrackClient.Simulation.Director;
 /// nothing an operator's screen would not know, survives any outage of the server, and after its own restart goes on with the moto
 /// behind the last one.
 /// </summary>
+/// <param name="resultPatience">From the last crossing to a result, in simulated time; then the race is ended without one.</param>
 internal sealed class RaceDirector(
     ControlApi api,
     DemoMeeting meeting,
     Func<IReadOnlyList<SimulatedRider>, CancellationToken, Task> race,
     SimClock clock,
+    TimeSpan resultPatience,
     TimeProvider time,
     ILogger log)
 {
     private static readonly TimeSpan AtTheGate = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BetweenRaces = TimeSpan.FromSeconds(6);
-
-    /// <summary>From the last crossing to the engine's "finished", in simulated time; its own grace is 20 s.</summary>
-    private static readonly TimeSpan ResultPatience = TimeSpan.FromSeconds(40);
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan StagePatience = TimeSpan.FromSeconds(15);
@@ -162,7 +161,7 @@ internal sealed class RaceDirector(
 
     private async Task<string> WaitForEndAsync(string runId, CancellationToken cancellationToken)
     {
-        var deadlineUs = clock.NowUs + Micros.From(ResultPatience);
+        var deadlineUs = clock.NowUs + Micros.From(resultPatience);
         while (true)
         {
             var view = await ReadAsync(cancellationToken);
@@ -176,7 +175,7 @@ internal sealed class RaceDirector(
                 // A staged run never saw its gate pulse: take it off the gate. Otherwise somebody did not finish.
                 var intent = open.Phase == "staged" ? "unstage" : "force_finish";
                 await CommandAsync(intent, view, open, "demo: no result in time", cancellationToken);
-                deadlineUs = clock.NowUs + Micros.From(ResultPatience);
+                deadlineUs = clock.NowUs + Micros.From(resultPatience);
             }
 
             await Task.Delay(Poll, time, cancellationToken);
