@@ -8,6 +8,8 @@ internal static class CsvTable
 {
     private const string Hint = "sep=";
 
+    private static readonly char[] s_separators = [',', ';', '\t'];
+
     public static Result<ImportTable> Read(ReadOnlyMemory<byte> file)
     {
         var (text, encoding) = TextEncodings.Decode(file.Span);
@@ -60,8 +62,7 @@ internal static class CsvTable
         return (end < 0 ? text : text[..end]).Trim();
     }
 
-    private static char SeparatorOf(string header) =>
-        new[] { ',', ';', '\t' }.MaxBy(candidate => header.Count(c => c == candidate));
+    private static char SeparatorOf(string header) => s_separators.MaxBy(candidate => header.Count(c => c == candidate));
 
     private static string NameOf(char separator) => separator switch { ',' => "comma", ';' => "semicolon", _ => "tab" };
 }

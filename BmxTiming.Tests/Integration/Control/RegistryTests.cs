@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using BmxTiming.Server.Control.Audit;
 using BmxTiming.Server.Control.Riders;
 using BmxTiming.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit;
 
 namespace BmxTiming.Tests.Integration.Control;
@@ -36,6 +38,35 @@ public sealed class RegistryTests(NatsServer nats, PostgresServer postgres)
         var second = await api.GetAsync($"/api/riders?limit=2&cursor={Uri.EscapeDataString((string)first["next_cursor"]!)}");
         Assert.Equal(["r2"], Ids(second));
         Assert.Null(second["next_cursor"]);
+    }
+
+    [Fact]
+    public async Task A_search_reads_the_index_of_words()
+    {
+        var database = await postgres.NewDatabaseAsync();
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        foreach (var other in (string[])["enable_seqscan", "enable_indexscan", "enable_indexonlyscan"])
+        {
+            await postgres.ExecuteAsync($"alter database {name} set {other} = off");
+        }
+
+        await using var host = await TestServerHost.StartAsync("control", ProjectionRig.Settings(nats.NewAccountUrl(), database));
+        var api = new ControlClient(host.Client);
+        await api.RiderAsync("r1", "Jiří", "Dvořák", "W3");
+        Assert.Equal(["r1"], await FoundAsync(api, "dvo"));
+
+        var source = host.Services.GetRequiredService<NpgsqlDataSource>();
+        object? scans = null;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                await using var command = source.CreateCommand(
+                    "select sum(idx_scan)::bigint from pg_stat_user_indexes where relname = 'mt_doc_rider' and indexrelname like '%idx_fts%'");
+                scans = await command.ExecuteScalarAsync(Stop);
+                return scans is > 0L;
+            },
+            TimeSpan.FromSeconds(20),
+            () => $"{scans} scans");
     }
 
     [Fact]
