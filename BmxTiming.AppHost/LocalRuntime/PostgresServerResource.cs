@@ -53,6 +53,9 @@ internal sealed class PostgresServerResource(string name, ParameterResource? use
         }
     }
 
+    internal override Task BeforeLaunchAsync(RuntimeContext context, CancellationToken cancellationToken) =>
+        PostgresLeftovers.WaitAsync(DataDirectory(context), context.Time, cancellationToken);
+
     internal override LaunchSpec Launch(RuntimeContext context, int instance) =>
         Cluster(context).Launch(FindEndpoint("tcp")!.InstancePort(instance), ResolveArguments(instance), ResolveEnvironment(instance));
 
@@ -61,7 +64,9 @@ internal sealed class PostgresServerResource(string name, ParameterResource? use
     private static string Quote(string identifier) => '"' + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
     private PostgresCluster Cluster(RuntimeContext context) =>
-        new(context.Programs.FindPostgres()!, Path.Combine(context.State.Data, Volume?.Name ?? Name), runAs: Environment.IsPrivilegedProcess ? "postgres" : null);
+        new(context.Programs.FindPostgres()!, DataDirectory(context), runAs: Environment.IsPrivilegedProcess ? "postgres" : null);
+
+    private string DataDirectory(RuntimeContext context) => Path.Combine(context.State.Data, Volume?.Name ?? Name);
 
     /// <summary>Unpooled: a pooled connection would be found dead after every restart of the server.</summary>
     private string AdminConnectionString() =>

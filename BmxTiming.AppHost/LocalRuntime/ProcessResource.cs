@@ -53,6 +53,9 @@ internal abstract class ProcessResource(string name)
     /// <summary>Once per run, when every instance was healthy for the first time and before dependents may start.</summary>
     internal virtual Task CompleteStartAsync(RuntimeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Before every start, the one after a crash as well: waits for what the last life left behind.</summary>
+    internal virtual Task BeforeLaunchAsync(RuntimeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
     internal abstract LaunchSpec Launch(RuntimeContext context, int instance);
 
     /// <summary>How to see that one instance is healthy; null means that running is enough, as in Aspire.</summary>

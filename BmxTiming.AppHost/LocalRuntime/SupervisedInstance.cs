@@ -115,6 +115,7 @@ internal sealed class SupervisedInstance : IAsyncDisposable
     private async Task<int> RunOnceAsync()
     {
         Become(InstanceState.Starting);
+        await resource.BeforeLaunchAsync(context, stopping.Token);
         using var process = ChildProcess.Start(resource.Launch(context, index), log);
         child = process;
         events.Changed();

@@ -7,7 +7,8 @@ namespace BmxTiming.Server.Scoring;
 /// <summary>Scores a class from its sheet, as far as it was ridden.</summary>
 internal static class ClassScorer
 {
-    public static Result<ClassScore> Score(Rulebook book, ClassSheet sheet)
+    /// <param name="drawnAs">The number of riders that the class was drawn with: late entries do not change its rounds.</param>
+    public static Result<ClassScore> Score(Rulebook book, ClassSheet sheet, int? drawnAs = null)
     {
         if (sheet.Riders.All(static rider => rider.Rounds.IsEmpty))
         {
@@ -21,7 +22,7 @@ internal static class ClassScorer
                 FormattableString.Invariant($"{sheet.Name}: the sheet holds {sheet.Riders.Length} riders of {(object?)sheet.Drawn ?? "more"}."));
         }
 
-        if (book.SizeFor(sheet.Riders.Length) is not { } size)
+        if (book.SizeFor(drawnAs ?? sheet.Riders.Length) is not { } size)
         {
             return Result.Fail<ClassScore>(
                 ScoreErrors.NoRuleForSize,

@@ -63,7 +63,7 @@ internal sealed class MotoScorer(Rulebook book, ClassSheet sheet, SizeRule size,
             return Result.Fail<RoundSheet>(ScoreErrors.RoundMissing, $"{sheet.Name}, {PlateOf(missing)}: no result in {round.Name}.");
         }
 
-        return size.Motos[moto].Each > 0 && read.Value.Lines.Any(static line => line.Heat is null)
+        return size.Motos[moto].Each > 0 && read.Value.Lines.Any(static line => line is { Heat: null, MayGoOn: true })
             ? Result.Fail<RoundSheet>(
                 ScoreErrors.HeatMissing,
                 $"{sheet.Name}: riders go on from the gates of {round.Name}, and the sheet does not say who rode in which.")
@@ -81,7 +81,8 @@ internal sealed class MotoScorer(Rulebook book, ClassSheet sheet, SizeRule size,
 
     private ImmutableArray<MotoRank> Ranking(ImmutableArray<RoundSheet> motos, ImmutableSortedDictionary<int, int> wentOn)
     {
-        var view = TieView.OfMotos(motos, rider => wentOn.TryGetValue(rider, out var moto) ? moto : null);
+        var view = TieView.OfMotos(motos, rider => wentOn.TryGetValue(rider, out var moto) ? moto : null)
+            with { Lot = rider => sheet.Riders[rider].Lot };
         var steps = size.IsTransfer ? book.Motos.TransferOrder!.Value : book.Motos.Order;
         return [.. Enumerable.Range(0, _riders)
             .GroupBy(rider => StandingOf(rider, motos))

@@ -17,6 +17,9 @@ internal sealed record TieView(
     /// <summary>Behind every value.</summary>
     private const long Missing = long.MaxValue;
 
+    /// <summary>What officials decided where no step splits; who has no lot stands behind.</summary>
+    public Func<int, int?> Lot { get; init; } = static _ => null;
+
     public static TieView OfMotos(ImmutableArray<RoundSheet> motos, Func<int, int?> wentOnIn) =>
         new(motos, motos, rider => motos.LastRidden(rider), wentOnIn, [], []);
 
@@ -32,6 +35,7 @@ internal sealed record TieView(
         TieStep.Round => [WentOnIn(rider) ?? Missing],
         TieStep.Ranking => [Position(Ranking, rider)],
         TieStep.Seed => [Position(Seeds, rider)],
+        TieStep.Lot or TieStep.RunOff => [Lot(rider) ?? Missing],
         _ => [],
     };
 

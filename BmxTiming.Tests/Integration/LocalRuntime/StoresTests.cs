@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using BmxTiming.AppHost;
 using BmxTiming.Tests.Support;
@@ -12,6 +13,10 @@ namespace BmxTiming.Tests.Integration.LocalRuntime;
 /// <summary>NATS and PostgreSQL as the stack starts them.</summary>
 public sealed class StoresTests
 {
+    // SIGSTOP and SIGCONT.
+    private const int StandStill = 19;
+    private const int GoOn = 18;
+
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -63,6 +68,37 @@ public sealed class StoresTests
 
         await using var connection = new NatsConnection(new NatsOpts { Url = url });
         await connection.PingAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_killed_PostgreSQL_is_started_once_and_not_before_the_last_process_of_its_life_has_ended()
+    {
+        await using var stack = new LocalStack();
+        stack.Builder.AddPostgres("postgres").AddDatabase("timing");
+        await stack.StartAsync();
+        var postgres = stack.Instance("postgres");
+        await using var connection = new NpgsqlConnection(Timing(stack));
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+
+        // A process that does not notice the death of its server.
+        Signals.Send(connection.ProcessID, StandStill);
+        try
+        {
+            Signals.Send(postgres.ProcessId!.Value, Signals.Kill);
+            await Eventually.HoldsAsync(() => postgres.Restarts == 1, Soon, () => $"{postgres.State}, {postgres.Restarts} restarts");
+            var start = Stopwatch.GetTimestamp();
+            await Eventually.HoldsAsync(
+                () => postgres.Restarts > 1 || Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(4),
+                Soon,
+                () => $"{postgres.State}, {postgres.Restarts} restarts");
+            Assert.Equal((1, (int?)null), (postgres.Restarts, postgres.ProcessId));
+        }
+        finally
+        {
+            Signals.Send(connection.ProcessID, GoOn);
+        }
+
+        await Eventually.HoldsAsync(() => postgres is { State: InstanceState.Healthy, Restarts: 1 }, Soon, () => $"{postgres.State}, {postgres.Reason}");
     }
 
     [Fact]
