@@ -18,6 +18,50 @@ internal static class ControlCodes
     public const string MotoNotFound = "moto_not_found";
     public const string IntentNotFound = "intent_not_found";
 
+    /// <summary>Its data were erased; the id is not used again.</summary>
+    public const string RiderErased = "rider_erased";
+
+    /// <summary>The record turned out to be another rider's.</summary>
+    public const string RiderMerged = "rider_merged";
+
+    public const string RiderRetired = "rider_retired";
+    public const string UciIdTaken = "uci_id_taken";
+
+    /// <summary>It is another rider's own.</summary>
+    public const string TransponderTaken = "transponder_taken";
+
+    /// <summary>It is a hire chip and cannot be a rider's own.</summary>
+    public const string TransponderOfPool = "transponder_of_pool";
+
+    public const string TransponderNotFound = "transponder_not_found";
+
+    /// <summary>A hire chip that somebody has now.</summary>
+    public const string TransponderHandedOut = "transponder_handed_out";
+
+    public const string TransponderRetired = "transponder_retired";
+
+    /// <summary>The two cannot be one person, or not yet.</summary>
+    public const string MergeConflict = "merge_conflict";
+
+    /// <summary>There is no merge to undo.</summary>
+    public const string NotMerged = "not_merged";
+
+    public const string EntryNotFound = "entry_not_found";
+
+    /// <summary>The file cannot be read as a table of entries.</summary>
+    public const string FileUnreadable = "file_unreadable";
+
+    /// <summary>The file names no column that an import needs.</summary>
+    public const string ColumnsMissing = "columns_missing";
+
+    public const string FileTooLarge = "file_too_large";
+
+    /// <summary>The file, or what it would change, is not what was previewed.</summary>
+    public const string PreviewStale = "preview_stale";
+
+    /// <summary>Rows have errors, and nobody said to leave them out.</summary>
+    public const string ImportHasErrors = "import_has_errors";
+
     /// <summary>The meeting is raced on another track.</summary>
     public const string MeetingOfOtherTrack = "meeting_of_other_track";
 
@@ -43,9 +87,10 @@ internal static class ControlCodes
 
     public static int StatusOf(string code) => code switch
     {
-        InvalidRequest or InvalidIdentifier or IdempotencyKeyRequired => StatusCodes.Status400BadRequest,
+        InvalidRequest or InvalidIdentifier or IdempotencyKeyRequired or FileUnreadable or ColumnsMissing => StatusCodes.Status400BadRequest,
         TrackNotFound or RiderNotFound or MeetingNotFound or MotoNotFound or IntentNotFound or UnknownIntent
-            or DeadLetterNotFound => StatusCodes.Status404NotFound,
+            or DeadLetterNotFound or TransponderNotFound or EntryNotFound => StatusCodes.Status404NotFound,
+        FileTooLarge => StatusCodes.Status413PayloadTooLarge,
         StorageUnavailable or BrokerUnavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,
     };

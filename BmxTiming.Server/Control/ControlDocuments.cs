@@ -1,11 +1,13 @@
 using BmxTiming.Server.Control.Audit;
 using BmxTiming.Server.Control.DeadLetterDesk;
 using BmxTiming.Server.Control.Entries;
+using BmxTiming.Server.Control.Import;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
 using BmxTiming.Server.Control.RaceControl;
 using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Control.Tracks;
+using BmxTiming.Server.Control.Transponders;
 using BmxTiming.Server.Platform.Storage;
 
 namespace BmxTiming.Server.Control;
@@ -15,9 +17,13 @@ internal static class ControlDocuments
 {
     public static DocumentTypes AddControlDocuments(this DocumentTypes types) => types
         .Add<Track>(DocumentTypes.ControlSchema)
-        .Add<Rider>(DocumentTypes.ControlSchema)
+        .Add<Rider>(DocumentTypes.ControlSchema, false, x => x.NameKey, x => x.UciId, x => x.MergedIntoId).Guarded<Rider>()
+        .WithText<Rider>(x => x.SearchText)
+        .Add<RiderMerge>(DocumentTypes.ControlSchema, false, x => x.SurvivorId)
+        .Add<Transponder>(DocumentTypes.ControlSchema).Guarded<Transponder>()
+        .Add<ImportLedger>(DocumentTypes.ControlSchema).Guarded<ImportLedger>()
         .Add<Meeting>(DocumentTypes.ControlSchema, false, x => x.TrackId)
-        .Add<Entry>(DocumentTypes.ControlSchema, false, x => x.MeetingId)
+        .Add<Entry>(DocumentTypes.ControlSchema, false, x => x.MeetingId, x => x.RiderId)
         .Add<Moto>(DocumentTypes.ControlSchema, false, x => x.MeetingId)
         .Add<OutboxIntent>(DocumentTypes.ControlSchema, false, x => x.Dispatched)
         .Add<AuditEntry>(DocumentTypes.ControlSchema)

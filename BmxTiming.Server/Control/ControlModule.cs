@@ -1,10 +1,12 @@
 using BmxTiming.Server.Control.DeadLetterDesk;
+using BmxTiming.Server.Control.Import;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
 using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Control.RaceControl;
 using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Control.Tracks;
+using BmxTiming.Server.Control.Transponders;
 using BmxTiming.Server.Hosting;
 using BmxTiming.Server.Platform.Auth;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +24,9 @@ internal sealed class ControlModule : IServerModule
     {
         builder.Services.AddMediator()
             .AddChange<PutTrack, Track, PutTrackHandler, PutTrackValidator>()
-            .AddChange<PutRider, Rider, PutRiderHandler, PutRiderValidator>()
+            .AddRiders()
+            .AddTransponders()
+            .AddEntriesImport()
             .AddChange<PutMeeting, Meeting, PutMeetingHandler, PutMeetingValidator>()
             .AddChange<PutMoto, Moto, PutMotoHandler, PutMotoValidator>()
             .AddChange<SubmitIntent, OutboxIntent, SubmitIntentHandler, SubmitIntentValidator>()
@@ -48,6 +52,8 @@ internal sealed class ControlModule : IServerModule
         api.MapTracks();
         api.MapTrackInsights();
         api.MapRiders();
+        api.MapTransponders();
+        api.MapEntriesImport();
         api.MapMeetings();
         api.MapMotos();
         api.MapRaceControl();

@@ -18,5 +18,10 @@ internal sealed record Meeting
     /// <summary>No real riders.</summary>
     public required bool Simulated { get; init; }
 
+    /// <summary>One of <see cref="Privacy.PublicNames"/>; absent = <see cref="Privacy.PublicNames.Default"/>.</summary>
+    public string? PublicNames { get; init; }
+
+    public string NamePolicy => PublicNames ?? Privacy.PublicNames.Default(Simulated);
+
     public MeetingDetails ToDetails() => new(MeetingId.Parse(Id), Name, Public, Simulated);
 }

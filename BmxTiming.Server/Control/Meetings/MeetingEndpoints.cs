@@ -10,10 +10,10 @@ namespace BmxTiming.Server.Control.Meetings;
 
 internal static class MeetingEndpoints
 {
-    internal sealed record MeetingView(string MeetingId, string TrackId, string Name, bool Public, bool Simulated)
+    internal sealed record MeetingView(string MeetingId, string TrackId, string Name, bool Public, bool Simulated, string PublicNames)
     {
         public static MeetingView Of(Meeting meeting) =>
-            new(meeting.Id, meeting.TrackId, meeting.Name, meeting.Public, meeting.Simulated);
+            new(meeting.Id, meeting.TrackId, meeting.Name, meeting.Public, meeting.Simulated, meeting.NamePolicy);
     }
 
     public static void MapMeetings(this IEndpointRouteBuilder api)

@@ -1,5 +1,6 @@
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Server.Control.Pipeline;
+using BmxTiming.Server.Control.Privacy;
 using BmxTiming.Server.Control.Tracks;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Storage;
@@ -9,7 +10,7 @@ using MediatR;
 namespace BmxTiming.Server.Control.Meetings;
 
 /// <summary>Body of <c>PUT /api/meetings/{meeting_id}</c>: creates or replaces; the track of a meeting stays what it was.</summary>
-internal sealed record MeetingBody(string? TrackId, string? Name, bool Public = false, bool Simulated = false);
+internal sealed record MeetingBody(string? TrackId, string? Name, bool Public = false, bool Simulated = false, string? PublicNames = null);
 
 internal sealed record PutMeeting(MeetingId MeetingId, MeetingBody Body, string Actor) : IChange<Meeting>
 {
@@ -24,6 +25,8 @@ internal sealed class PutMeetingValidator : AbstractValidator<PutMeeting>
     {
         RuleFor(x => x.Body.TrackId).Token<PutMeeting, TrackId>("track_id");
         RuleFor(x => x.Body.Name).Name("name");
+        RuleFor(x => x.Body.PublicNames).Must(policy => policy is null || PublicNames.IsKnown(policy))
+            .WithMessage($"public_names must be {PublicNames.Full}, {PublicNames.FirstInitial} or {PublicNames.PlateOnly}.");
     }
 }
 
@@ -50,6 +53,7 @@ internal sealed class PutMeetingHandler(DocumentSession session) : IRequestHandl
             Name = request.Body.Name!,
             Public = request.Body.Public,
             Simulated = request.Body.Simulated,
+            PublicNames = request.Body.PublicNames,
         };
         session.Store(meeting);
         return Result.Ok(meeting);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Server.Platform.Http;
 using BmxTiming.Server.Platform.Messaging;
@@ -48,6 +49,7 @@ internal static class ApiFilters
         "meeting_id" => MeetingId.TryParse(value, out _),
         "moto_id" => MotoId.TryParse(value, out _),
         "rider_id" => RiderId.TryParse(value, out _),
+        "transponder_id" => uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0,
         "intent_id" => MessageId.TryParse(value, out _),
         _ => true,
     };

@@ -2,6 +2,7 @@ using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Ingest;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
+using BmxTiming.Server.Control.Privacy;
 using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Control.Tracks;
 
@@ -33,7 +34,7 @@ internal static class StageDetailsBuilder
             },
             Meeting = meeting.ToDetails(),
             Moto = moto.ToDetails(),
-            Riders = [.. moto.Entries.OrderBy(entry => entry.Lane).Select(entry => Staged(entry, byId[entry.RiderId]))],
+            Riders = [.. moto.Entries.OrderBy(entry => entry.Lane).Select(entry => Staged(meeting, entry, byId[entry.RiderId]))],
             NextMotos = Next(following),
         };
     }
@@ -42,6 +43,7 @@ internal static class StageDetailsBuilder
         .OrderBy(moto => moto.Number).ThenBy(moto => moto.Id, StringComparer.Ordinal)
         .Take(NextMotos).Select(moto => moto.ToDetails())];
 
-    private static StagedRider Staged(MotoEntry entry, Rider rider) =>
-        new(entry.Lane, RiderId.Parse(rider.Id), rider.Plate, rider.DisplayName, rider.Club, rider.TransponderIds);
+    // From here names are on the log, on boards and in results: the meeting's policy is applied before.
+    private static StagedRider Staged(Meeting meeting, MotoEntry entry, Rider rider) => new(
+        entry.Lane, RiderId.Parse(rider.Id), rider.Plate, PublicNames.Of(meeting.NamePolicy, rider), rider.Club, rider.TransponderIds);
 }

@@ -1,4 +1,6 @@
 using BmxTiming.Protocol.Ids;
+using BmxTiming.Server.Control.Pipeline;
+using BmxTiming.Server.Control.Privacy;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Storage;
@@ -10,37 +12,62 @@ namespace BmxTiming.Server.Control.Riders;
 
 internal static class RiderEndpoints
 {
-    internal sealed record RiderView(
-        string RiderId, string FirstName, string LastName, string Plate, string? Club, IReadOnlyList<uint> TransponderIds)
-    {
-        public static RiderView Of(Rider rider) =>
-            new(rider.Id, rider.FirstName, rider.LastName, rider.Plate, rider.Club, rider.TransponderIds);
-    }
+    /// <summary>Between the two parts of a cursor; no folded name has it.</summary>
+    private const char Separator = '|';
+
+    public static IServiceCollection AddRiders(this IServiceCollection services) => services
+        .AddScoped<RiderTraces>()
+        .AddChange<PutRider, Rider, PutRiderHandler, PutRiderValidator>()
+        .AddChange<RetireRider, Rider, RetireRiderHandler, RetireRiderValidator>()
+        .AddChange<MergeRiders, Rider, MergeRidersHandler, MergeRidersValidator>()
+        .AddChange<UnmergeRider, Rider, UnmergeRiderHandler, UnmergeRiderValidator>()
+        .AddChange<EraseRider, Rider, EraseRiderHandler, EraseRiderValidator>();
 
     public static void MapRiders(this IEndpointRouteBuilder api)
     {
         api.MapGet("/riders", ListAsync).WithName("listRiders").RequireAuthorization(Policies.View);
         api.MapGet("/riders/{rider_id}", GetAsync).WithName("getRider").RequireAuthorization(Policies.View);
+        api.MapGet("/riders/{rider_id}/record", RecordAsync).WithName("getRiderRecord").RequireAuthorization(Policies.Manage);
         api.MapPut("/riders/{rider_id}", PutAsync).WithName("putRider").RequireAuthorization(Policies.Manage);
+        Change("retire", "retireRider", (id, actor) => new RetireRider(id, true, actor));
+        Change("restore", "restoreRider", (id, actor) => new RetireRider(id, false, actor));
+        Change("unmerge", "unmergeRider", (id, actor) => new UnmergeRider(id, actor));
+        Change("erase", "eraseRider", (id, actor) => new EraseRider(id, actor));
+        api.MapPost("/riders/{rider_id}/merge", MergeAsync).WithName("mergeRiders").RequireAuthorization(Policies.Manage);
+
+        void Change(string path, string name, Func<RiderId, string, IRequest<Result<Rider>>> request) => api
+            .MapPost(
+                $"/riders/{{rider_id}}/{path}",
+                ([FromRoute(Name = "rider_id")] RiderId riderId, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
+                    SendAsync(mediator, request(riderId, http.Actor()), cancellationToken))
+            .WithName(name).RequireAuthorization(Policies.Manage);
     }
 
+    /// <param name="q">Beginnings of words of names, club, plate or transponder; case and diacritics do not matter.</param>
+    /// <param name="retired">Retired riders as well.</param>
     private static async Task<Ok<Page<RiderView>>> ListAsync(
-        string? q, string? cursor, int? limit, DocumentSession session, CancellationToken cancellationToken)
+        string? q, bool? retired, string? cursor, int? limit, DocumentSession session, CancellationToken cancellationToken)
     {
-        var (after, count, text) = (cursor ?? "", Paging.Limit(limit), q?.Trim().ToLowerInvariant() ?? "");
+        var (count, words, withRetired) = (Paging.Limit(limit), Words.Of(q), retired ?? false);
+        var (name, id) = Position(cursor);
         var found = await session.ListAsync<Rider>(
             all =>
             {
-                var riders = all.Where(x => string.Compare(x.Id, after) > 0);
-                if (text.Length > 0)
+                var riders = all.Where(x => string.Compare(x.NameKey, name) > 0 || (x.NameKey == name && string.Compare(x.Id, id) > 0));
+                if (words.Length > 0)
                 {
-                    riders = riders.Where(x => x.SearchText.Contains(text));
+                    riders = riders.WithWords(words);
                 }
 
-                return riders.OrderBy(x => x.Id).Take(count + 1);
+                if (!withRetired)
+                {
+                    riders = riders.Where(x => !x.Retired);
+                }
+
+                return riders.OrderBy(x => x.NameKey).ThenBy(x => x.Id).Take(count + 1);
             },
             cancellationToken);
-        return TypedResults.Ok(Paging.Of(found, count, x => x.Id, RiderView.Of));
+        return TypedResults.Ok(Paging.Of(found, count, x => $"{x.NameKey}{Separator}{x.Id}", RiderView.Of));
     }
 
     private static async Task<Results<Ok<RiderView>, ProblemHttpResult>> GetAsync(
@@ -49,10 +76,30 @@ internal static class RiderEndpoints
             ? TypedResults.Ok(RiderView.Of(rider))
             : Refusals.NoRiders([riderId.Value]).ToProblem();
 
-    private static async Task<Results<Ok<RiderView>, ProblemHttpResult>> PutAsync(
-        [FromRoute(Name = "rider_id")] RiderId riderId, RiderBody body, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<RiderRecord>, ProblemHttpResult>> RecordAsync(
+        [FromRoute(Name = "rider_id")] RiderId riderId, DocumentSession session, CancellationToken cancellationToken) =>
+        await session.FindAsync<Rider>(riderId.Value, cancellationToken) is { } rider
+            ? TypedResults.Ok(RiderRecord.Of(rider))
+            : Refusals.NoRiders([riderId.Value]).ToProblem();
+
+    private static Task<Results<Ok<RiderView>, ProblemHttpResult>> PutAsync(
+        [FromRoute(Name = "rider_id")] RiderId riderId, RiderBody body, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
+        SendAsync(mediator, new PutRider(riderId, body, http.Actor()), cancellationToken);
+
+    private static Task<Results<Ok<RiderView>, ProblemHttpResult>> MergeAsync(
+        [FromRoute(Name = "rider_id")] RiderId riderId, MergeBody body, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
+        SendAsync(mediator, new MergeRiders(riderId, body, http.Actor()), cancellationToken);
+
+    private static async Task<Results<Ok<RiderView>, ProblemHttpResult>> SendAsync(
+        IMediator mediator, IRequest<Result<Rider>> request, CancellationToken cancellationToken)
     {
-        var result = await mediator.Send(new PutRider(riderId, body, http.Actor()), cancellationToken);
+        var result = await mediator.Send(request, cancellationToken);
         return result.IsOk ? TypedResults.Ok(RiderView.Of(result.Value)) : result.Error.ToProblem();
+    }
+
+    private static (string Name, string Id) Position(string? cursor)
+    {
+        var at = cursor?.IndexOf(Separator, StringComparison.Ordinal) ?? -1;
+        return at < 0 ? ("", "") : (cursor![..at], cursor[(at + 1)..]);
     }
 }

@@ -11,7 +11,9 @@ namespace BmxTiming.Server.Control.Tracks;
 
 /// <summary>Body of <c>PUT /api/tracks/{track_id}</c>: creates or replaces.</summary>
 internal sealed record TrackBody(
-    string? Name, IReadOnlyList<TimingPointDetails>? TimingPoints, IReadOnlyList<uint>? GateIds, RaceWindows? Windows);
+    string? Name, IReadOnlyList<TimingPointDetails>? TimingPoints, IReadOnlyList<uint>? GateIds, RaceWindows? Windows,
+    TrackLayout? Layout = null, IReadOnlyList<TrackDecoder>? Decoders = null, bool FirstLoopStart = false, bool SingleRace = false,
+    int MinStarters = 0, bool Retired = false);
 
 internal sealed record PutTrack(TrackId TrackId, TrackBody Body, string Actor) : IChange<Track>
 {
@@ -59,6 +61,7 @@ internal sealed class PutTrackValidator : AbstractValidator<PutTrack>
             .Must(w => w is null || new[] { w.LoopHoldOffUs, w.GateBounceUs, w.FinishGraceUs, w.FinishMaxUs }
                 .All(window => window > Micros.Zero && window <= s_longest))
             .WithMessage("windows must be above 0 and at most one hour.");
+        RuleFor(x => x.Body).SetValidator(new TrackLayoutRules());
     }
 }
 
@@ -73,6 +76,12 @@ internal sealed class PutTrackHandler(DocumentSession session) : IRequestHandler
             TimingPoints = request.Body.TimingPoints!,
             GateIds = request.Body.GateIds!,
             Windows = request.Body.Windows ?? new RaceWindows(),
+            Layout = request.Body.Layout,
+            Decoders = request.Body.Decoders ?? [],
+            FirstLoopStart = request.Body.FirstLoopStart,
+            SingleRace = request.Body.SingleRace,
+            MinStarters = request.Body.MinStarters,
+            Retired = request.Body.Retired,
         };
         session.Store(track);
         return Task.FromResult(Result.Ok(track));

@@ -16,9 +16,12 @@ namespace BmxTiming.Server.Control.Tracks;
 internal static class TrackEndpoints
 {
     internal sealed record TrackView(
-        string TrackId, string Name, IReadOnlyList<TimingPointDetails> TimingPoints, IReadOnlyList<uint> GateIds, RaceWindows Windows)
+        string TrackId, string Name, IReadOnlyList<TimingPointDetails> TimingPoints, IReadOnlyList<uint> GateIds, RaceWindows Windows,
+        TrackLayout? Layout, IReadOnlyList<TrackDecoder> Decoders, bool FirstLoopStart, bool SingleRace, int MinStarters, bool Retired)
     {
-        public static TrackView Of(Track track) => new(track.Id, track.Name, track.TimingPoints, track.GateIds, track.Windows);
+        public static TrackView Of(Track track) => new(
+            track.Id, track.Name, track.TimingPoints, track.GateIds, track.Windows, track.Layout, track.Decoders, track.FirstLoopStart,
+            track.SingleRace, track.MinStarters, track.Retired);
     }
 
     public static void MapTracks(this IEndpointRouteBuilder api)

@@ -38,6 +38,22 @@ internal sealed class DocumentTypes
         return this;
     }
 
+    /// <summary>Writers who read an older state of one of these than the stored one are refused: saving finds a conflict.</summary>
+    public DocumentTypes Guarded<T>()
+        where T : notnull
+    {
+        _mappings.Add(options => options.Schema.For<T>().UseOptimisticConcurrency(true));
+        return this;
+    }
+
+    /// <summary>An index for <see cref="TextSearch"/>.</summary>
+    public DocumentTypes WithText<T>(Expression<Func<T, object?>> text)
+        where T : notnull
+    {
+        _mappings.Add(options => options.Schema.For<T>().FullTextIndex(TextSearch.Configuration, text!));
+        return this;
+    }
+
     internal void Apply(StoreOptions options)
     {
         foreach (var mapping in _mappings)

@@ -43,6 +43,31 @@ public sealed class ValidatorTests
     public void A_window_that_ends_before_it_begins_is_refused() =>
         Assert.False(new PutTrackValidator().Validate(Put([s_finish with { MaxUs = s_finish.MinUs }])).IsValid);
 
+    [Theory]
+    [InlineData("gate", "hill", true)]
+    [InlineData("hill", "finish", true)]
+    [InlineData("finish", "hill", false)]
+    [InlineData("gate", "jump", false)]
+    public void Sections_lead_forward_between_timing_points(string from, string to, bool good)
+    {
+        var body = new TrackBody("Track", [s_hill, s_finish], [1u], null, new TrackLayout(380, 5, 8, [new TrackSection("First straight", from, to)]));
+
+        Assert.Equal(good, new PutTrackValidator().Validate(new PutTrack(TrackId.Parse("t"), body, "a")).IsValid);
+    }
+
+    [Fact]
+    public void Timing_points_name_decoders_of_the_track()
+    {
+        var body = new TrackBody("Track", [s_hill with { DecoderId = 7 }, s_finish], [1u], null, Decoders: [new TrackDecoder(7, "hill")]);
+
+        Assert.True(Validate(body).IsValid);
+        Assert.False(Validate(body with { Decoders = [new TrackDecoder(8, "finish")] }).IsValid);
+        Assert.False(Validate(body with { Decoders = [new TrackDecoder(7, "hill"), new TrackDecoder(7, "finish")] }).IsValid);
+
+        static FluentValidation.Results.ValidationResult Validate(TrackBody body) =>
+            new PutTrackValidator().Validate(new PutTrack(TrackId.Parse("t"), body, "a"));
+    }
+
     [Fact]
     public void A_missing_body_member_is_a_refusal_and_not_a_crash()
     {
