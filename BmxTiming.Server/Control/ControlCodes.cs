@@ -16,6 +16,8 @@ internal static class ControlCodes
     public const string RiderNotFound = "rider_not_found";
     public const string MeetingNotFound = "meeting_not_found";
     public const string MotoNotFound = "moto_not_found";
+    public const string EntryNotFound = "entry_not_found";
+    public const string ClassNotFound = "class_not_found";
     public const string IntentNotFound = "intent_not_found";
 
     /// <summary>The meeting is raced on another track.</summary>
@@ -44,7 +46,7 @@ internal static class ControlCodes
     public static int StatusOf(string code) => code switch
     {
         InvalidRequest or InvalidIdentifier or IdempotencyKeyRequired => StatusCodes.Status400BadRequest,
-        TrackNotFound or RiderNotFound or MeetingNotFound or MotoNotFound or IntentNotFound or UnknownIntent
+        TrackNotFound or RiderNotFound or MeetingNotFound or MotoNotFound or EntryNotFound or ClassNotFound or IntentNotFound or UnknownIntent
             or DeadLetterNotFound => StatusCodes.Status404NotFound,
         StorageUnavailable or BrokerUnavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,

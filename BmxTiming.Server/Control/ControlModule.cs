@@ -1,8 +1,11 @@
 using BmxTiming.Server.Control.DeadLetterDesk;
+using BmxTiming.Server.Control.Draws;
+using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
 using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Control.RaceControl;
+using BmxTiming.Server.Control.Results;
 using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Control.Tracks;
 using BmxTiming.Server.Hosting;
@@ -26,7 +29,15 @@ internal sealed class ControlModule : IServerModule
             .AddChange<PutMeeting, Meeting, PutMeetingHandler, PutMeetingValidator>()
             .AddChange<PutMoto, Moto, PutMotoHandler, PutMotoValidator>()
             .AddChange<SubmitIntent, OutboxIntent, SubmitIntentHandler, SubmitIntentValidator>()
+            .AddChange<PutEntry, Entry, PutEntryHandler, PutEntryValidator>()
+            .AddChange<ChangePlan, MeetingPlan, ChangePlanHandler, ChangePlanValidator>()
+            .AddChange<DrawClass, ClassPlan, DrawClassHandler, DrawClassValidator>()
+            .AddChange<OrderRaces, RaceProgramme, OrderRacesHandler, OrderRacesValidator>()
+            .AddChange<PutMotoResult, Correction, PutMotoResultHandler, PutMotoResultValidator>()
+            .AddChange<ChangeClass, ClassPlan, ChangeClassHandler, ChangeClassValidator>()
             .AddDeadLetterDesk();
+        builder.Services.AddScoped<MeetingLoader>();
+        builder.Services.AddHostedService<RoundFiller>();
         builder.Services.AddScoped<IntentDetails>();
         builder.Services.AddScoped<RaceControlServices>();
         builder.Services.AddSingleton<IntentOutcomes>();
@@ -50,6 +61,7 @@ internal sealed class ControlModule : IServerModule
         api.MapRiders();
         api.MapMeetings();
         api.MapMotos();
+        api.MapRaceDay();
         api.MapRaceControl();
         api.MapDeadLetters();
     }
