@@ -135,4 +135,7 @@ internal static partial class Log
 
     [LoggerMessage(601, LogLevel.Information, "Intent {Intent} of {Track} ({IntentId}) was sent from the outbox")]
     public static partial void IntentSentAgain(ILogger logger, string intent, TrackId track, string intentId);
+
+    [LoggerMessage(610, LogLevel.Warning, "Next rounds are not filled while the database is away: {Reason}")]
+    public static partial void RoundsNotFilled(ILogger logger, string reason);
 }

@@ -16,6 +16,8 @@ internal static class ControlCodes
     public const string RiderNotFound = "rider_not_found";
     public const string MeetingNotFound = "meeting_not_found";
     public const string MotoNotFound = "moto_not_found";
+    public const string EntryNotFound = "entry_not_found";
+    public const string ClassNotFound = "class_not_found";
     public const string IntentNotFound = "intent_not_found";
 
     /// <summary>Its data were erased; the id is not used again.</summary>
@@ -45,8 +47,6 @@ internal static class ControlCodes
 
     /// <summary>There is no merge to undo.</summary>
     public const string NotMerged = "not_merged";
-
-    public const string EntryNotFound = "entry_not_found";
 
     /// <summary>The file cannot be read as a table of entries.</summary>
     public const string FileUnreadable = "file_unreadable";
@@ -88,8 +88,8 @@ internal static class ControlCodes
     public static int StatusOf(string code) => code switch
     {
         InvalidRequest or InvalidIdentifier or IdempotencyKeyRequired or FileUnreadable or ColumnsMissing => StatusCodes.Status400BadRequest,
-        TrackNotFound or RiderNotFound or MeetingNotFound or MotoNotFound or IntentNotFound or UnknownIntent
-            or DeadLetterNotFound or TransponderNotFound or EntryNotFound => StatusCodes.Status404NotFound,
+        TrackNotFound or RiderNotFound or MeetingNotFound or MotoNotFound or EntryNotFound or ClassNotFound or IntentNotFound or UnknownIntent
+            or DeadLetterNotFound or TransponderNotFound => StatusCodes.Status404NotFound,
         FileTooLarge => StatusCodes.Status413PayloadTooLarge,
         StorageUnavailable or BrokerUnavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,

@@ -1,10 +1,12 @@
 using BmxTiming.Server.Control.Audit;
 using BmxTiming.Server.Control.DeadLetterDesk;
+using BmxTiming.Server.Control.Draws;
 using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Import;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
 using BmxTiming.Server.Control.RaceControl;
+using BmxTiming.Server.Control.Results;
 using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Control.Tracks;
 using BmxTiming.Server.Control.Transponders;
@@ -23,6 +25,10 @@ internal static class ControlDocuments
         .Add<Transponder>(DocumentTypes.ControlSchema).Guarded<Transponder>()
         .Add<ImportLedger>(DocumentTypes.ControlSchema).Guarded<ImportLedger>()
         .Add<Meeting>(DocumentTypes.ControlSchema, false, x => x.TrackId)
+        .Add<MeetingPlan>(DocumentTypes.ControlSchema, revisioned: true)
+        .Add<ClassPlan>(DocumentTypes.ControlSchema, true, x => x.MeetingId)
+        .Add<MotoSheet>(DocumentTypes.ControlSchema, true, x => x.MeetingId)
+        .Add<OfficialResult>(DocumentTypes.ControlSchema, false, x => x.MeetingId)
         .Add<Entry>(DocumentTypes.ControlSchema, false, x => x.MeetingId, x => x.RiderId)
         .Add<Moto>(DocumentTypes.ControlSchema, false, x => x.MeetingId)
         .Add<OutboxIntent>(DocumentTypes.ControlSchema, false, x => x.Dispatched)

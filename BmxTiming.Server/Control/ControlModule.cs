@@ -1,9 +1,12 @@
 using BmxTiming.Server.Control.DeadLetterDesk;
+using BmxTiming.Server.Control.Draws;
+using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Import;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
 using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Control.RaceControl;
+using BmxTiming.Server.Control.Results;
 using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Control.Tracks;
 using BmxTiming.Server.Control.Transponders;
@@ -30,7 +33,15 @@ internal sealed class ControlModule : IServerModule
             .AddChange<PutMeeting, Meeting, PutMeetingHandler, PutMeetingValidator>()
             .AddChange<PutMoto, Moto, PutMotoHandler, PutMotoValidator>()
             .AddChange<SubmitIntent, OutboxIntent, SubmitIntentHandler, SubmitIntentValidator>()
+            .AddChange<PutEntry, Entry, PutEntryHandler, PutEntryValidator>()
+            .AddChange<ChangePlan, MeetingPlan, ChangePlanHandler, ChangePlanValidator>()
+            .AddChange<DrawClass, ClassPlan, DrawClassHandler, DrawClassValidator>()
+            .AddChange<OrderRaces, RaceProgramme, OrderRacesHandler, OrderRacesValidator>()
+            .AddChange<PutMotoResult, Correction, PutMotoResultHandler, PutMotoResultValidator>()
+            .AddChange<ChangeClass, ClassPlan, ChangeClassHandler, ChangeClassValidator>()
             .AddDeadLetterDesk();
+        builder.Services.AddScoped<MeetingLoader>();
+        builder.Services.AddHostedService<RoundFiller>();
         builder.Services.AddScoped<IntentDetails>();
         builder.Services.AddScoped<RaceControlServices>();
         builder.Services.AddSingleton<IntentOutcomes>();
@@ -56,6 +67,7 @@ internal sealed class ControlModule : IServerModule
         api.MapEntriesImport();
         api.MapMeetings();
         api.MapMotos();
+        api.MapRaceDay();
         api.MapRaceControl();
         api.MapDeadLetters();
     }

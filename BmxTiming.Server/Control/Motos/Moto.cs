@@ -29,4 +29,5 @@ internal sealed record Moto
 }
 
 /// <param name="Lane">1 to 8.</param>
-internal sealed record MotoEntry(int Lane, string RiderId);
+/// <param name="EntryId">The start that was drawn, with its own plate and transponders; absent for a rider put in by hand.</param>
+internal sealed record MotoEntry(int Lane, string RiderId, string? EntryId = null);

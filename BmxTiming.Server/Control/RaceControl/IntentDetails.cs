@@ -1,5 +1,6 @@
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Ingest;
+using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
 using BmxTiming.Server.Control.Riders;
@@ -69,7 +70,8 @@ internal sealed class IntentDetails(DocumentSession session)
             return Result.Fail<StageDetails>(ControlCodes.MotoEmpty, $"Nobody is drawn in moto {motoId}.");
         }
 
-        var riders = await session.FindManyAsync<Rider>([.. moto.Entries.Select(entry => entry.RiderId)], cancellationToken);
+        var riders = await WithEntriesAsync(
+            meetingId, moto, await session.FindManyAsync<Rider>([.. moto.Entries.Select(entry => entry.RiderId)], cancellationToken), cancellationToken);
         var (meetingText, number, id) = (meeting.Id, moto.Number, moto.Id);
         var following = await session.ListAsync<Moto>(
             all => all.Where(x => x.MeetingId == meetingText
@@ -77,6 +79,17 @@ internal sealed class IntentDetails(DocumentSession session)
                 .OrderBy(x => x.Number).ThenBy(x => x.Id).Take(StageDetailsBuilder.NextMotos),
             cancellationToken);
         return Result.Ok(StageDetailsBuilder.Build(track, meeting, moto, riders, following));
+    }
+
+    /// <summary>Riders with the plate and the transponders of the start that was drawn, such as a hire chip.</summary>
+    private async Task<IReadOnlyList<Rider>> WithEntriesAsync(
+        MeetingId meetingId, Moto moto, IReadOnlyList<Rider> riders, CancellationToken cancellationToken)
+    {
+        var entries = await session.FindManyAsync<Entry>(
+            [.. moto.Entries.Select(entry => entry.EntryId).OfType<string>().Select(id => Entry.IdOf(meetingId, id))], cancellationToken);
+        return [.. riders.Select(rider => entries.FirstOrDefault(entry => entry.RiderId == rider.Id) is { } entry
+            ? rider with { Plate = entry.Plate, TransponderIds = entry.TransponderIds.Count > 0 ? entry.TransponderIds : rider.TransponderIds }
+            : rider)];
     }
 
     /// <summary>The motos of a meeting that have no run at the gate, on the track or finished.</summary>

@@ -1,0 +1,56 @@
+using BmxTiming.Protocol.Ids;
+using BmxTiming.Server.Control.Draws;
+using BmxTiming.Server.Control.Meetings;
+using BmxTiming.Server.Platform.Storage;
+using MediatR;
+
+namespace BmxTiming.Server.Control.Results;
+
+/// <summary>Fills the next round of a class when the last race of the one before is in the read models.</summary>
+internal sealed class RoundFiller(IServiceScopeFactory scopes, TimeProvider time, ILogger<RoundFiller> logger) : BackgroundService
+{
+    public const string Actor = "round-filler";
+
+    private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await FillAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (StorageFailures.IsTransient(e))
+            {
+                Log.RoundsNotFilled(logger, e.Message);
+            }
+
+            await Task.Delay(s_period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task FillAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<DocumentSession>();
+        foreach (var racing in await session.ListAsync<MeetingPlan>(
+            all => all.Where(x => x.Step == MeetingStep.Racing).OrderBy(x => x.Id), cancellationToken))
+        {
+            var loaded = await new MeetingLoader(session).LoadAsync(MeetingId.Parse(racing.Id), cancellationToken);
+            foreach (var plan in loaded.Value?.Classes ?? [])
+            {
+                if (!ReferenceEquals(RoundFilling.Fill(loaded.Value!, plan), plan))
+                {
+                    await using var inner = scopes.CreateAsyncScope();
+                    await inner.ServiceProvider.GetRequiredService<IMediator>().Send(
+                        new ChangeClass(MeetingId.Parse(racing.Id), ClassActions.FillRound, new ClassBody(plan.ClassName), Actor), cancellationToken);
+                }
+            }
+        }
+    }
+}
