@@ -62,6 +62,11 @@ internal sealed class RaceReadModels(TrackId track, IDocumentSource source) : IR
     public async Task<ReplacedDocuments> ReplaceAsync(
         DocumentSession session, IReadOnlySet<string> projections, long headSeq, CancellationToken cancellationToken)
     {
+        if (headSeq <= 1)
+        {
+            return await ReplaceAllAsync(session, projections, cancellationToken);
+        }
+
         var id = track.Value;
         var results = await session.ListAsync<MotoResult>(all => all.Where(x => x.TrackId == id), cancellationToken);
         var cut = CutMeetings(results, headSeq);
@@ -89,6 +94,43 @@ internal sealed class RaceReadModels(TrackId track, IDocumentSource source) : IR
         {
             var board = await session.FindAsync<RaceBoard>(id, cancellationToken);
             replaced += Replacement.Of(session, board is null ? [] : [board], _boards.Changed, x => x.Id, _ => board is not null && ShowsCutRun(board, headSeq));
+        }
+
+        return replaced;
+    }
+
+    // What is stored is not read where the log knows all of it: which ids there are is enough.
+    private async Task<ReplacedDocuments> ReplaceAllAsync(
+        DocumentSession session, IReadOnlySet<string> projections, CancellationToken cancellationToken)
+    {
+        var id = track.Value;
+        var replaced = new ReplacedDocuments();
+        if (projections.Contains(ProjectionNames.MotoResult))
+        {
+            var stored = await session.ListIdsAsync<MotoResult>(
+                all => all.Where(x => x.TrackId == id).Select(x => x.Id), cancellationToken);
+            replaced += Replacement.Of(session, stored, _results.Changed);
+        }
+
+        if (projections.Contains(ProjectionNames.ClassStanding))
+        {
+            var stored = await session.ListIdsAsync<ClassStanding>(
+                all => all.Where(x => x.TrackId == id).Select(x => x.Id), cancellationToken);
+            replaced += Replacement.Of(session, stored, _standings.Changed);
+        }
+
+        if (projections.Contains(ProjectionNames.TrackDiagnostics))
+        {
+            var stored = await session.ListIdsAsync<TrackDiagnostics>(
+                all => all.Where(x => x.TrackId == id).Select(x => x.Id), cancellationToken);
+            replaced += Replacement.Of(session, stored, _diagnostics.Changed);
+        }
+
+        if (projections.Contains(ProjectionNames.RaceBoard))
+        {
+            var stored = await session.ListIdsAsync<RaceBoard>(
+                all => all.Where(x => x.Id == id).Select(x => x.Id), cancellationToken);
+            replaced += Replacement.Of(session, stored, _boards.Changed);
         }
 
         return replaced;

@@ -5,6 +5,26 @@ namespace BmxTiming.Server.Projections;
 /// <summary>Puts a set of documents in the place of the stored one.</summary>
 internal static class Replacement
 {
+    /// <summary>All of the log is there: it knows everything that is stored.</summary>
+    /// <param name="stored">The ids of what is stored of the track.</param>
+    /// <param name="built">What the log leads to, by id.</param>
+    public static ReplacedDocuments Of<T>(DocumentSession session, IReadOnlyList<string> stored, IReadOnlyDictionary<string, T> built)
+        where T : class
+    {
+        var wrong = stored.Where(id => !built.ContainsKey(id)).ToArray();
+        foreach (var id in wrong)
+        {
+            session.Delete<T>(id);
+        }
+
+        foreach (var document in built.Values)
+        {
+            session.Store(document);
+        }
+
+        return new ReplacedDocuments(built.Count, wrong.Length, 0);
+    }
+
     /// <param name="stored">What is stored of the track.</param>
     /// <param name="built">What the log leads to, by id.</param>
     /// <param name="id">The id of a document.</param>

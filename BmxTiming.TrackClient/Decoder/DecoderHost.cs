@@ -14,10 +14,16 @@ internal sealed class DecoderHost(
     DecoderOptions options, CaptureQueue queue, SpoolHost spool, BootClock clock, ILogger<DecoderHost> log)
     : BackgroundService
 {
+    /// <summary>
+    /// The spool tells what a bookmark does not know yet, so one a second is as good as one a tick and costs a quarter of the syncs.
+    /// </summary>
+    private static readonly TimeSpan s_bookmarkPeriod = TimeSpan.FromSeconds(1);
+
     private DecoderSession? _session;
     private BookmarkKeeper? _bookmarks;
     private volatile DecoderLinkState _state = DecoderLinkState.Connecting;
     private long _connections;
+    private Micros _bookmarkDueUs;
 
     public DecoderOptions Options => options;
 
@@ -116,6 +122,12 @@ internal sealed class DecoderHost(
 
     private void SaveBookmark(DecoderSession session)
     {
+        if (clock.MonotonicUs < _bookmarkDueUs)
+        {
+            return;
+        }
+
+        _bookmarkDueUs = clock.MonotonicUs + Micros.From(s_bookmarkPeriod);
         try
         {
             _bookmarks?.TrySave(session.Bookmark);

@@ -24,6 +24,11 @@ internal sealed class DocumentSession(IDocumentSession session, NpgsqlConnection
         Func<IQueryable<T>, IQueryable<T>> query, CancellationToken cancellationToken)
         where T : class => StorageFailures.WithinAsync(connection, query(session.Query<T>()).ToListAsync(cancellationToken));
 
+    /// <summary>Ids alone: no document is read for them.</summary>
+    public Task<IReadOnlyList<string>> ListIdsAsync<T>(
+        Func<IQueryable<T>, IQueryable<string>> query, CancellationToken cancellationToken)
+        where T : class => StorageFailures.WithinAsync(connection, query(session.Query<T>()).ToListAsync(cancellationToken));
+
     public Task<bool> AnyAsync<T>(Expression<Func<T, bool>> where, CancellationToken cancellationToken)
         where T : class => StorageFailures.WithinAsync(connection, session.Query<T>().AnyAsync(where, cancellationToken));
 
@@ -41,6 +46,9 @@ internal sealed class DocumentSession(IDocumentSession session, NpgsqlConnection
 
     public void Delete<T>(T document)
         where T : class => session.Delete(document);
+
+    public void Delete<T>(string id)
+        where T : class => session.Delete<T>(id);
 
     /// <summary><c>false</c>: another writer was first, and nothing of this unit was stored.</summary>
     public Task<bool> TrySaveAsync(CancellationToken cancellationToken) => StorageFailures.WithinAsync(connection, SaveAsync(cancellationToken));

@@ -15,6 +15,7 @@ namespace BmxTiming.Server.RaceEngine.Shell;
 internal sealed class RaceEventWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(2_048);
+    private Utf8JsonWriter? _json;
 
     public static RaceEvent Write(TrackId track, RawOrigin origin, int ordinal, RaceOutput output)
     {
@@ -43,7 +44,8 @@ internal sealed class RaceEventWriter
     public byte[] ToBytes(TrackId track, RawOrigin origin, int ordinal, MessageId id, RaceOutput output, RacePayload payload)
     {
         _buffer.ResetWrittenCount();
-        using var json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
+        var json = _json ??= new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
+        json.Reset(_buffer); // whatever an event that could not be written left in it
         json.WriteStartObject();
         json.WriteString("event_id"u8, id.Value);
         json.WriteString("contract_version"u8, ContractVersions.RaceEventV1);
