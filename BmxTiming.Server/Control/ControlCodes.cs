@@ -68,6 +68,15 @@ internal static class ControlCodes
     /// <summary>Nobody is drawn in the moto.</summary>
     public const string MotoEmpty = "moto_empty";
 
+    /// <summary>Another operator holds the track; it is to be asked for, or taken with a reason.</summary>
+    public const string TrackHeld = "track_held";
+
+    /// <summary>Only the holder of a track can do this.</summary>
+    public const string NotHolder = "not_holder";
+
+    /// <summary>Nobody has asked for the track that is to be handed over.</summary>
+    public const string NobodyAsked = "nobody_asked";
+
     /// <summary>Another request changed the same thing at the same moment; repeat it.</summary>
     public const string Conflict = "conflict";
 

@@ -6,6 +6,9 @@ using BmxTiming.Server.Control.Import;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
 using BmxTiming.Server.Control.RaceControl;
+using BmxTiming.Server.Control.RaceControl.Flags;
+using BmxTiming.Server.Control.RaceControl.Holding;
+using BmxTiming.Server.Control.RaceControl.Schedules;
 using BmxTiming.Server.Control.Results;
 using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Control.Tracks;
@@ -32,6 +35,9 @@ internal static class ControlDocuments
         .Add<Entry>(DocumentTypes.ControlSchema, false, x => x.MeetingId, x => x.RiderId)
         .Add<Moto>(DocumentTypes.ControlSchema, false, x => x.MeetingId)
         .Add<OutboxIntent>(DocumentTypes.ControlSchema, false, x => x.Dispatched)
+        .Add<TrackHold>(DocumentTypes.ControlSchema, revisioned: true)
+        .Add<TrackFlag>(DocumentTypes.ControlSchema)
+        .Add<MeetingSchedule>(DocumentTypes.ControlSchema)
         .Add<AuditEntry>(DocumentTypes.ControlSchema)
         .Add<DeadLetterDecision>(DocumentTypes.ControlSchema);
 }

@@ -6,6 +6,9 @@ using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
 using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Control.RaceControl;
+using BmxTiming.Server.Control.RaceControl.Flags;
+using BmxTiming.Server.Control.RaceControl.Holding;
+using BmxTiming.Server.Control.RaceControl.Schedules;
 using BmxTiming.Server.Control.Results;
 using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Control.Tracks;
@@ -32,7 +35,6 @@ internal sealed class ControlModule : IServerModule
             .AddEntriesImport()
             .AddChange<PutMeeting, Meeting, PutMeetingHandler, PutMeetingValidator>()
             .AddChange<PutMoto, Moto, PutMotoHandler, PutMotoValidator>()
-            .AddChange<SubmitIntent, OutboxIntent, SubmitIntentHandler, SubmitIntentValidator>()
             .AddChange<PutEntry, Entry, PutEntryHandler, PutEntryValidator>()
             .AddChange<ChangePlan, MeetingPlan, ChangePlanHandler, ChangePlanValidator>()
             .AddChange<DrawClass, ClassPlan, DrawClassHandler, DrawClassValidator>()
@@ -42,11 +44,7 @@ internal sealed class ControlModule : IServerModule
             .AddDeadLetterDesk();
         builder.Services.AddScoped<MeetingLoader>();
         builder.Services.AddHostedService<RoundFiller>();
-        builder.Services.AddScoped<IntentDetails>();
-        builder.Services.AddScoped<RaceControlServices>();
-        builder.Services.AddSingleton<IntentOutcomes>();
-        builder.Services.AddSingleton<IntentOutbox>();
-        builder.Services.AddHostedService<OutboxDispatcher>();
+        AddRaceControl(builder.Services);
         builder.Services.AddOpenApi("v1", OpenApiSchemas.Configure);
 
         // Also in Development a body that cannot be read is a 400 with a code, not an exception page.
@@ -69,6 +67,23 @@ internal sealed class ControlModule : IServerModule
         api.MapMotos();
         api.MapRaceDay();
         api.MapRaceControl();
+        api.MapHolding();
+        api.MapFlags();
+        api.MapSchedules();
         api.MapDeadLetters();
+    }
+
+    private static void AddRaceControl(IServiceCollection services)
+    {
+        services
+            .AddChange<SubmitIntent, OutboxIntent, SubmitIntentHandler, SubmitIntentValidator>()
+            .AddChange<ChangeHold, TrackHold, ChangeHoldHandler, ChangeHoldValidator>()
+            .AddChange<SetFlag, TrackFlag, SetFlagHandler, SetFlagValidator>()
+            .AddChange<PutSchedule, MeetingSchedule, PutScheduleHandler, PutScheduleValidator>();
+        services.AddOptions<RaceControlOptions>().BindConfiguration(RaceControlOptions.Section)
+            .Validate(options => options.HoldFor > TimeSpan.Zero, $"{RaceControlOptions.Section}:HoldFor must be above zero.").ValidateOnStart();
+        services.AddScoped<IntentDetails>().AddScoped<TrackDesk>().AddScoped<RaceControlServices>();
+        services.AddSingleton<IntentOutcomes>().AddSingleton<IntentOutbox>();
+        services.AddHostedService<OutboxDispatcher>();
     }
 }

@@ -6,6 +6,7 @@ using BmxTiming.Server.Control.Motos;
 using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Control.Tracks;
 using BmxTiming.Protocol.Live;
+using BmxTiming.Protocol.Race;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Storage;
 using BmxTiming.Server.ReadModels;
@@ -25,10 +26,19 @@ internal sealed class IntentDetails(DocumentSession session)
             RunVersion = request.Body.RunVersion,
             RunId = request.Body.RunId is { } run ? RunId.Parse(run) : null,
             Reason = request.Body.Reason,
+            Gate = request.Intent == Intents.AttachGate && request.Body.Gate is { } gate
+                ? gate with { Source = ClockSources.Gate }
+                : request.Body.Gate,
+            Correction = request.Body.Correction,
         };
         if (await session.FindAsync<Track>(request.TrackId.Value, cancellationToken) is not { } track)
         {
             return Fail(Refusals.NoTrack(request.TrackId));
+        }
+
+        if (request.Intent == Intents.PracticeOn)
+        {
+            return Result.Ok(payload with { Practice = new PracticeDetails(StageDetailsBuilder.TrackOf(track)) });
         }
 
         if (request.Intent is not (Intents.Stage or Intents.Programme))

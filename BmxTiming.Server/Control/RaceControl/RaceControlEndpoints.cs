@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using BmxTiming.Protocol.Ids;
-using BmxTiming.Protocol.Ingest;
+using BmxTiming.Protocol.Json;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Http;
@@ -23,26 +23,32 @@ internal static class RaceControlEndpoints
 
     /// <param name="Outcome"><c>applied</c>, <c>rejected</c> or <c>pending</c>.</param>
     /// <param name="Code">The engine's refusal.</param>
+    /// <param name="Inverse">What takes it back, once it is applied.</param>
     internal sealed record IntentAnswer(
-        string Outcome, string IntentId, string TrackId, string Intent, long? RunVersion, string? RunId, string? Code, string? Message);
+        string Outcome, string IntentId, string TrackId, string Intent, long? RunVersion, string? RunId, string? Code, string? Message,
+        IntentInverse? Inverse);
 
     public static void MapRaceControl(this IEndpointRouteBuilder api)
     {
-        foreach (var (intent, name) in (ReadOnlySpan<(string, string)>)
-        [
-            (Intents.Stage, "stage"), (Intents.Unstage, "unstage"), (Intents.Reset, "reset"), (Intents.ForceFinish, "forceFinish"),
-            (Intents.Programme, "programme"),
-        ])
+        foreach (var use in IntentCatalog.All)
         {
+            var intent = use.Intent;
             api.MapPost($"/tracks/{{track_id}}/control/{intent}",
                     ([FromRoute(Name = "track_id")] TrackId trackId, [FromHeader(Name = "Idempotency-Key")] string? key, IntentBody body,
                         HttpContext http, RaceControlServices services, CancellationToken cancellationToken) =>
                     SubmitAsync(trackId, intent, key, body, http, services, cancellationToken))
-                .WithName(name).RequireAuthorization(Policies.Control);
+                .WithName(use.OperationId).WithSummary(use.Summary).RequireAuthorization(Policies.Control);
         }
+
+        api.MapPost("/tracks/{track_id}/control/{intent}", (string intent) => NoSuchIntent(intent))
+            .RequireAuthorization(Policies.Control).ExcludeFromDescription();
 
         api.MapGet("/intents/{intent_id}", GetAsync).WithName("getIntent").RequireAuthorization(Policies.View);
     }
+
+    private static ProblemHttpResult NoSuchIntent(string intent) => new Error(
+        ControlCodes.UnknownIntent,
+        $"There is no intent {intent}. Send one of {string.Join(", ", IntentCatalog.All.Select(use => use.Intent))}.").ToProblem();
 
     private static async Task<Results<Ok<IntentAnswer>, Accepted<IntentAnswer>, ProblemHttpResult>> SubmitAsync(
         TrackId trackId, string intent, string? key, IntentBody body, HttpContext http, RaceControlServices services,
@@ -54,7 +60,12 @@ internal static class RaceControlEndpoints
                 ControlCodes.IdempotencyKeyRequired, $"Send an Idempotency-Key header of 1 to {MaxKeyLength} characters, a new one per wish.").ToProblem();
         }
 
-        var actor = http.Actor();
+        var (actor, who) = (http.Actor(), http.Operator());
+        if (!who.IsOk)
+        {
+            return who.Error.ToProblem();
+        }
+
         var intentId = DerivedId.OfIntent(trackId, actor, key);
         var hash = HashOf(intent, body);
         var known = await services.Outbox.FindAsync(intentId.ToString(), cancellationToken);
@@ -62,7 +73,7 @@ internal static class RaceControlEndpoints
         {
             var after = await services.Outcomes.PositionAsync(trackId, cancellationToken);
             var submitted = await services.Mediator.Send(
-                new SubmitIntent(trackId, intent, intentId, body, hash, after, actor), cancellationToken);
+                new SubmitIntent(trackId, intent, intentId, body, hash, after, actor, who.Value), cancellationToken);
             if (!submitted.IsOk && submitted.Error.Code != ControlCodes.Conflict)
             {
                 return submitted.Error.ToProblem();
@@ -139,14 +150,22 @@ internal static class RaceControlEndpoints
             null => TypedResults.Accepted($"/api/intents/{id}", View(intent)),
             { Applied: true } => TypedResults.Ok(View(intent)),
             { } refused => Problems.Of(
-                StatusCodes.Status409Conflict, refused.Code!, refused.Message ?? "The engine refused.",
+                StatusCodes.Status409Conflict, refused.Code!, EngineRefusals.Detail(refused.Code!, refused.Message),
                 new("run_version", refused.RunVersion), new("intent_id", intent.Id)),
         };
 
     private static IntentAnswer View(OutboxIntent intent) => new(
         intent.Outcome switch { null => "pending", { Applied: true } => "applied", _ => "rejected" },
         intent.Id, intent.TrackId.Value, intent.Intent,
-        intent.Outcome?.RunVersion, intent.Outcome?.RunId?.Value, intent.Outcome?.Code, intent.Outcome?.Message);
+        intent.Outcome?.RunVersion, intent.Outcome?.RunId?.Value, intent.Outcome?.Code,
+        intent.Outcome is { Applied: false } refused ? EngineRefusals.Detail(refused.Code!, refused.Message) : null,
+        intent.Outcome is { Applied: true } applied ? InverseOf(intent, applied) : null);
+
+    private static IntentInverse? InverseOf(OutboxIntent intent, IntentOutcome applied) =>
+        JsonSerializer.Deserialize(intent.Message, WireJson.Default.RawMessage) is { } message
+        && message.Payload.Deserialize(WireJson.Default.RaceControlPayload) is { } payload
+            ? IntentInverses.Of(payload, applied.RunId)
+            : null;
 
     private static string HashOf(string intent, IntentBody body) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes((object[])[intent, body])));

@@ -25,19 +25,21 @@ internal static class StageDetailsBuilder
         return new StageDetails
         {
             FoldVersion = FoldVersion,
-            Track = new TrackDetails
-            {
-                Name = track.Name,
-                TimingPoints = track.TimingPoints,
-                GateIds = track.GateIds,
-                Windows = track.Windows,
-            },
+            Track = TrackOf(track),
             Meeting = meeting.ToDetails(),
             Moto = moto.ToDetails(),
             Riders = [.. moto.Entries.OrderBy(entry => entry.Lane).Select(entry => Staged(meeting, entry, byId[entry.RiderId]))],
             NextMotos = Next(following),
         };
     }
+
+    public static TrackDetails TrackOf(Track track) => new()
+    {
+        Name = track.Name,
+        TimingPoints = track.TimingPoints,
+        GateIds = track.GateIds,
+        Windows = track.Windows,
+    };
 
     public static IReadOnlyList<MotoDetails> Next(IEnumerable<Moto> following) => [.. following
         .OrderBy(moto => moto.Number).ThenBy(moto => moto.Id, StringComparer.Ordinal)

@@ -4,6 +4,7 @@ using BmxTiming.Protocol.Ingest;
 using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Time;
 using BmxTiming.Server.Control.Pipeline;
+using BmxTiming.Server.Control.RaceControl.Holding;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Storage;
 using FluentValidation;
@@ -11,16 +12,12 @@ using MediatR;
 
 namespace BmxTiming.Server.Control.RaceControl;
 
-/// <summary>Body of <c>POST /api/tracks/{track_id}/control/{intent}</c>.</summary>
-/// <param name="RunVersion">The version the operator saw; another at the engine is refused.</param>
-/// <param name="RunId">The run that is meant; absent = the latest open one.</param>
-internal sealed record IntentBody(
-    long? RunVersion = null, string? MeetingId = null, string? MotoId = null, string? RunId = null, string? Reason = null);
-
 /// <summary>Puts an intent into the outbox, with everything the engine needs in it.</summary>
+/// <param name="Operator">Who must hold the track; absent = the actor.</param>
 /// <param name="AfterRaceSeq">The outcome will stand behind this sequence of the race event stream.</param>
 internal sealed record SubmitIntent(
-    TrackId TrackId, string Intent, MessageId IntentId, IntentBody Body, string RequestHash, long AfterRaceSeq, string Actor)
+    TrackId TrackId, string Intent, MessageId IntentId, IntentBody Body, string RequestHash, long AfterRaceSeq, string Actor,
+    string? Operator = null)
     : IChange<OutboxIntent>
 {
     public string Action => Intent;
@@ -41,11 +38,18 @@ internal sealed class SubmitIntentValidator : AbstractValidator<SubmitIntent>
         RuleFor(x => x.Body.RunId).Must(id => id is null || RunId.TryParse(id, out _))
             .WithErrorCode(ControlCodes.InvalidIdentifier).WithMessage("run_id must be an identifier.");
         RuleFor(x => x.Body.Reason).Name("reason", MaxReason).When(x => x.Body.Reason is not null);
+        RuleFor(x => x).Custom((request, context) =>
+        {
+            foreach (var fault in IntentBodyRules.Faults(request.Intent, request.Body))
+            {
+                context.AddFailure(fault);
+            }
+        });
         RuleFor(x => x.Body.RunVersion).Must(version => version is null or >= 0).WithMessage("run_version must not be negative.");
     }
 }
 
-internal sealed class SubmitIntentHandler(DocumentSession session, IntentDetails details, TimeProvider time)
+internal sealed class SubmitIntentHandler(DocumentSession session, IntentDetails details, TrackDesk desk, TimeProvider time)
     : IRequestHandler<SubmitIntent, Result<OutboxIntent>>
 {
     public async Task<Result<OutboxIntent>> Handle(SubmitIntent request, CancellationToken cancellationToken)
@@ -54,6 +58,12 @@ internal sealed class SubmitIntentHandler(DocumentSession session, IntentDetails
         if (!payload.IsOk)
         {
             return new Result<OutboxIntent> { Error = payload.Error };
+        }
+
+        var hold = await desk.UseAsync(request.TrackId, request.Operator ?? request.Actor, cancellationToken);
+        if (!hold.IsOk)
+        {
+            return new Result<OutboxIntent> { Error = hold.Error };
         }
 
         var now = Micros.Now(time);
