@@ -35,11 +35,11 @@ internal sealed class PutEntryValidator : AbstractValidator<PutEntry>
         RuleFor(x => x.EntryId).Token<PutEntry, RiderId>("entry_id");
         RuleFor(x => x.Body.RiderId).Token<PutEntry, RiderId>("rider_id");
         RuleFor(x => x.Body.ClassName).Name("class_name");
-        RuleFor(x => x.Body.Plate).Name("plate", PutRiderValidator.MaxPlate).When(x => x.Body.Plate is not null);
+        RuleFor(x => x.Body.Plate).Name("plate", RiderRules.MaxPlate).When(x => x.Body.Plate is not null);
         RuleFor(x => x.Body.Note).Name("note", MaxNote).When(x => x.Body.Note is not null);
         RuleFor(x => x.Body.TransponderIds)
-            .Must(ids => ids is null || (ids.Count <= PutRiderValidator.MaxTransponders && ids.Distinct().Count() == ids.Count && !ids.Contains(0u)))
-            .WithMessage($"transponder_ids must be at most {PutRiderValidator.MaxTransponders} different numbers above 0.");
+            .Must(ids => ids is null || (ids.Count <= RiderRules.MaxTransponders && ids.Distinct().Count() == ids.Count && !ids.Contains(0u)))
+            .WithMessage($"transponder_ids must be at most {RiderRules.MaxTransponders} different numbers above 0.");
     }
 }
 
