@@ -188,6 +188,13 @@ internal static class WorkflowProblems
                 MeetingCodes.TieOpen, $"{plan.ClassName}: no rule splits {front} and {behind}. Draw lots or run off, and enter the order.", subject);
         }
 
+        foreach (var (round, front, behind) in RoundFilling.OpenTransfers(plan, scored.Value))
+        {
+            yield return Block(
+                MeetingCodes.TieOpen,
+                $"{plan.ClassName}, {round}: {front} and {behind} are level, and one of them goes on. Set their order in that race (photo finish).", subject);
+        }
+
         if (scored.Value.Final.IsEmpty)
         {
             yield return Block(MeetingCodes.ClassNotOver, $"{plan.ClassName}: not all rounds are ridden.", subject);

@@ -19,12 +19,15 @@ internal sealed record ClassScoreView(
         [.. score.Motos.Concat(score.KnockOut.Select(static round => round.Sheet).OfType<RoundSheet>()).Select(round => new ScoredRound(
             round.Round.Name,
             [.. round.Lines.Select(line => new ScoredLine(
-                plan.EntryIds[line.Rider], line.Heat + 1, line.Place, line.Code?.Code, line.Points, line.Time))]))],
+                plan.EntryIds[line.Rider], HeatOf(plan, round, line.Rider), line.Place, line.Code?.Code, line.Points, line.Time))]))],
         [.. score.Ranking.Select((rank, i) => new ScoredRank(
             plan.EntryIds[rank.Rider], i + 1, rank.Total, Word(rank.Standing), rank.DecidedBy is { } step ? Word(step) : null, rank.Open))],
         [.. score.Cuts.Select(cut => new ScoredCut(cut.After, Ids(plan, cut.GoOn)))],
         [.. score.KnockOut.SelectMany(round => round.Heats.Select((heat, i) => new ScoredHeat(
             round.Round.Name, i + 1, Ids(plan, heat.Riders), Ids(plan, heat.GateChoice))))]);
+
+    private static int? HeatOf(ClassPlan plan, RoundSheet round, int rider) =>
+        plan.Rounds.FirstOrDefault(drawn => drawn.Round == round.Round.Name)?.GateOf(plan.EntryIds[rider]) + 1;
 
     private static IReadOnlyList<string> Ids(ClassPlan plan, IEnumerable<int> riders) => [.. riders.Select(rider => plan.EntryIds[rider])];
 
