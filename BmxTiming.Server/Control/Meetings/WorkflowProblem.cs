@@ -141,10 +141,12 @@ internal static class WorkflowProblems
 
     private static IEnumerable<WorkflowProblem> Racing(MeetingData data)
     {
-        foreach (var run in data.Motos.Select(moto => data.RunOf(moto.MotoId.Value)).Where(static run => run is { NeedsDecision.Count: > 0 }))
+        foreach (var run in data.Motos.Select(moto => data.LatestRunOf(moto.MotoId.Value)).Where(static run => run is { NeedsDecision.Count: > 0 }))
         {
             yield return Block(
-                MeetingCodes.NeedsDecision, $"Lanes {string.Join(", ", run!.NeedsDecision)} of {run.MotoId} need a decision: enter place or code.", $"motos/{run.MotoId}");
+                MeetingCodes.NeedsDecision,
+                $"Lanes {string.Join(", ", run!.NeedsDecision)} of {run.MotoId} need a decision: enter the finish or a code, or end the race.",
+                $"motos/{run.MotoId}");
         }
 
         foreach (var moto in data.Motos.Where(moto => moto.Entries.Count > 0 && data.OutcomeOf(moto.MotoId.Value) is null))
