@@ -107,28 +107,28 @@ internal sealed class RaceReadModels(TrackId track, IDocumentSource source) : IR
         var replaced = new ReplacedDocuments();
         if (projections.Contains(ProjectionNames.MotoResult))
         {
-            var stored = await session.ListIdsAsync<MotoResult>(
+            var stored = await session.ListAsync<MotoResult, string>(
                 all => all.Where(x => x.TrackId == id).Select(x => x.Id), cancellationToken);
             replaced += Replacement.Of(session, stored, _results.Changed);
         }
 
         if (projections.Contains(ProjectionNames.ClassStanding))
         {
-            var stored = await session.ListIdsAsync<ClassStanding>(
+            var stored = await session.ListAsync<ClassStanding, string>(
                 all => all.Where(x => x.TrackId == id).Select(x => x.Id), cancellationToken);
             replaced += Replacement.Of(session, stored, _standings.Changed);
         }
 
         if (projections.Contains(ProjectionNames.TrackDiagnostics))
         {
-            var stored = await session.ListIdsAsync<TrackDiagnostics>(
+            var stored = await session.ListAsync<TrackDiagnostics, string>(
                 all => all.Where(x => x.TrackId == id).Select(x => x.Id), cancellationToken);
             replaced += Replacement.Of(session, stored, _diagnostics.Changed);
         }
 
         if (projections.Contains(ProjectionNames.RaceBoard))
         {
-            var stored = await session.ListIdsAsync<RaceBoard>(
+            var stored = await session.ListAsync<RaceBoard, string>(
                 all => all.Where(x => x.Id == id).Select(x => x.Id), cancellationToken);
             replaced += Replacement.Of(session, stored, _boards.Changed);
         }
