@@ -98,7 +98,7 @@ internal static class ControlCodes
     {
         InvalidRequest or InvalidIdentifier or IdempotencyKeyRequired or FileUnreadable or ColumnsMissing => StatusCodes.Status400BadRequest,
         TrackNotFound or RiderNotFound or MeetingNotFound or MotoNotFound or EntryNotFound or ClassNotFound or IntentNotFound or UnknownIntent
-            or DeadLetterNotFound or TransponderNotFound => StatusCodes.Status404NotFound,
+            or DeadLetterNotFound or TransponderNotFound or Archives.ArchiveCodes.NotFound or Archives.ArchiveCodes.FileMissing => StatusCodes.Status404NotFound,
         FileTooLarge => StatusCodes.Status413PayloadTooLarge,
         StorageUnavailable or BrokerUnavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,

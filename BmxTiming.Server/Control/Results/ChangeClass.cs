@@ -71,6 +71,11 @@ internal sealed class ChangeClassHandler(DocumentSession session, MeetingLoader 
             return Result.Fail<ClassPlan>(ControlCodes.ClassNotFound, $"No class {request.Body.ClassName} is drawn in this meeting.");
         }
 
+        if (Steps.Closed(data.Plan) is { } closed)
+        {
+            return new Result<ClassPlan> { Error = closed };
+        }
+
         if (data.Plan.Step is not (MeetingStep.Racing or MeetingStep.Official))
         {
             return new Result<ClassPlan> { Error = Steps.Wrong(data.Plan.Step, MeetingStep.Racing, MeetingStep.Official) };
