@@ -65,6 +65,9 @@ internal static class ControlCodes
     /// <summary>The meeting is raced on another track.</summary>
     public const string MeetingOfOtherTrack = "meeting_of_other_track";
 
+    /// <summary>The track is not raced on any longer.</summary>
+    public const string TrackRetired = "track_retired";
+
     /// <summary>Nobody is drawn in the moto.</summary>
     public const string MotoEmpty = "moto_empty";
 
