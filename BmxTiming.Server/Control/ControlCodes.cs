@@ -65,6 +65,9 @@ internal static class ControlCodes
     /// <summary>The meeting is raced on another track.</summary>
     public const string MeetingOfOtherTrack = "meeting_of_other_track";
 
+    /// <summary>The track is not raced on any longer.</summary>
+    public const string TrackRetired = "track_retired";
+
     /// <summary>Nobody is drawn in the moto.</summary>
     public const string MotoEmpty = "moto_empty";
 
@@ -98,7 +101,7 @@ internal static class ControlCodes
     {
         InvalidRequest or InvalidIdentifier or IdempotencyKeyRequired or FileUnreadable or ColumnsMissing => StatusCodes.Status400BadRequest,
         TrackNotFound or RiderNotFound or MeetingNotFound or MotoNotFound or EntryNotFound or ClassNotFound or IntentNotFound or UnknownIntent
-            or DeadLetterNotFound or TransponderNotFound => StatusCodes.Status404NotFound,
+            or DeadLetterNotFound or TransponderNotFound or Archives.ArchiveCodes.NotFound or Archives.ArchiveCodes.FileMissing => StatusCodes.Status404NotFound,
         FileTooLarge => StatusCodes.Status413PayloadTooLarge,
         StorageUnavailable or BrokerUnavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,

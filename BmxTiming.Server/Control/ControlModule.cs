@@ -1,3 +1,4 @@
+using BmxTiming.Server.Control.Archives;
 using BmxTiming.Server.Control.DeadLetterDesk;
 using BmxTiming.Server.Control.Draws;
 using BmxTiming.Server.Control.Entries;
@@ -41,7 +42,8 @@ internal sealed class ControlModule : IServerModule
             .AddChange<OrderRaces, RaceProgramme, OrderRacesHandler, OrderRacesValidator>()
             .AddChange<PutMotoResult, Correction, PutMotoResultHandler, PutMotoResultValidator>()
             .AddChange<ChangeClass, ClassPlan, ChangeClassHandler, ChangeClassValidator>()
-            .AddDeadLetterDesk();
+            .AddDeadLetterDesk()
+            .AddArchives();
         builder.Services.AddScoped<MeetingLoader>();
         builder.Services.AddHostedService<RoundFiller>();
         AddRaceControl(builder.Services);
@@ -66,6 +68,7 @@ internal sealed class ControlModule : IServerModule
         api.MapMeetings();
         api.MapMotos();
         api.MapRaceDay();
+        api.MapArchives();
         api.MapRaceControl();
         api.MapHolding();
         api.MapFlags();

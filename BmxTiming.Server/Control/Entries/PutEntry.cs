@@ -54,6 +54,11 @@ internal sealed class PutEntryHandler(DocumentSession session, MeetingLoader loa
         }
 
         var (data, body) = (loaded.Value, request.Body);
+        if (Steps.Closed(data.Plan) is { } closed)
+        {
+            return new Result<Entry> { Error = closed };
+        }
+
         if (await session.FindAsync<Rider>(body.RiderId!, cancellationToken) is not { } rider)
         {
             return new Result<Entry> { Error = Refusals.NoRiders([body.RiderId!]) };

@@ -10,6 +10,10 @@ internal static class MeetingCodes
     public const string StepBlocked = "step_blocked";
     public const string LastStep = "last_step";
     public const string FirstStep = "first_step";
+
+    /// <summary>The day is over; reopen it with a reason first.</summary>
+    public const string MeetingClosed = "meeting_closed";
+    public const string MeetingNotClosed = "meeting_not_closed";
     public const string RulebookMissing = "rulebook_missing";
     public const string RulebookChanged = "rulebook_changed";
     public const string RulebookInUse = "rulebook_in_use";

@@ -19,7 +19,7 @@ internal static class RaceDayEndpoints
     internal sealed record StepView(MeetingStep Step, bool Current, IReadOnlyList<WorkflowProblem> Problems);
 
     internal sealed record WorkflowView(
-        MeetingStep Step, RulebookPin? Rulebook, IReadOnlyList<ClassMerge> Merges, TimingCheck? TimingCheck, int ProtestMinutes,
+        MeetingStep Step, RulebookPin? Rulebook, IReadOnlyList<ClassMerge> Merges, TimingCheck? TimingCheck, int ProtestMinutes, Signature? Closed,
         IReadOnlyList<StepView> Steps);
 
     internal sealed record OrderBody(IReadOnlyList<string>? Classes);
@@ -41,6 +41,7 @@ internal static class RaceDayEndpoints
             ("rulebook", PlanActions.ChooseRulebook, "chooseRulebook"), ("merge", PlanActions.Merge, "mergeClasses"),
             ("unmerge", PlanActions.Unmerge, "unmergeClasses"), ("timing-check", PlanActions.SignTiming, "signTimingCheck"),
             ("protest-time", PlanActions.SetProtestTime, "setProtestTime"),
+            ("close", PlanActions.Close, "closeMeeting"), ("reopen", PlanActions.Reopen, "reopenMeeting"),
         ])
         {
             meeting.MapPost($"/workflow/{route}",
@@ -116,7 +117,7 @@ internal static class RaceDayEndpoints
 
         var (data, plan) = (loaded.Value, loaded.Value.Plan);
         return TypedResults.Ok(new WorkflowView(
-            plan.Step, plan.Rulebook, plan.Merges, plan.TimingCheck, plan.ProtestMinutes,
+            plan.Step, plan.Rulebook, plan.Merges, plan.TimingCheck, plan.ProtestMinutes, plan.Closed,
             [.. Enum.GetValues<MeetingStep>().Select(step => new StepView(step, step == plan.Step, [.. WorkflowProblems.Of(data, step)]))]));
     }
 

@@ -24,6 +24,8 @@ internal static class PlanActions
     public const string ChooseRulebook = "choose_rulebook";
     public const string Merge = "merge_classes";
     public const string Unmerge = "unmerge_classes";
+    public const string Close = "close_meeting";
+    public const string Reopen = "reopen_meeting";
     public const string SignTiming = "sign_timing_check";
     public const string SetProtestTime = "set_protest_time";
 }
@@ -42,7 +44,7 @@ internal sealed class ChangePlanValidator : AbstractValidator<ChangePlan>
 
     public ChangePlanValidator()
     {
-        RuleFor(x => x.Body.Reason).Name("reason", 200).When(x => x.Action == PlanActions.StepBack);
+        RuleFor(x => x.Body.Reason).Name("reason", 200).When(x => x.Action is PlanActions.StepBack or PlanActions.Reopen);
         RuleFor(x => x.Body.Rulebook).Name("rulebook").When(x => x.Action == PlanActions.ChooseRulebook);
         RuleFor(x => x.Body.From).Name("from").When(x => x.Action is PlanActions.Merge or PlanActions.Unmerge);
         RuleFor(x => x.Body.Into).Name("into").When(x => x.Action == PlanActions.Merge);
@@ -64,8 +66,15 @@ internal sealed class ChangePlanHandler(DocumentSession session, MeetingLoader l
             return new Result<MeetingPlan> { Error = loaded.Error };
         }
 
+        if (request.Action != PlanActions.Reopen && Steps.Closed(loaded.Value.Plan) is { } closed)
+        {
+            return new Result<MeetingPlan> { Error = closed };
+        }
+
         var changed = request.Action switch
         {
+            PlanActions.Close => MeetingClosing.Close(session, loaded.Value, request, Micros.Now(time)),
+            PlanActions.Reopen => MeetingClosing.Reopen(loaded.Value.Plan),
             PlanActions.Advance => Advance(loaded.Value),
             PlanActions.StepBack => StepBack(loaded.Value.Plan),
             PlanActions.ChooseRulebook => ChooseRulebook(loaded.Value, request.Body.Rulebook!),

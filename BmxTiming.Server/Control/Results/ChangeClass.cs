@@ -68,7 +68,12 @@ internal sealed class ChangeClassHandler(DocumentSession session, MeetingLoader 
         var data = loaded.Value;
         if (data.ClassOf(request.Body.ClassName!) is not { Draw: not null } plan)
         {
-            return Result.Fail<ClassPlan>(ControlCodes.ClassNotFound, $"No class {request.Body.ClassName} is drawn in this meeting.");
+            return Result.Fail<ClassPlan>(ControlCodes.ClassNotFound, $"No class {request.Body.ClassName} is drawn in this meeting. Draw it first.");
+        }
+
+        if (Steps.Closed(data.Plan) is { } closed)
+        {
+            return new Result<ClassPlan> { Error = closed };
         }
 
         if (data.Plan.Step is not (MeetingStep.Racing or MeetingStep.Official))

@@ -36,6 +36,11 @@ internal sealed record OfficialResult
 
     public long? LastSeq { get; init; }
 
+    /// <summary>Sequences of the raw stream that those events derive from; absent as well where a run does not say.</summary>
+    public long? FirstRawSeq { get; init; }
+
+    public long? LastRawSeq { get; init; }
+
     public static string IdOf(string meeting, string className, int version) => FormattableString.Invariant($"{meeting}:{className}:{version}");
 }
 

@@ -129,6 +129,11 @@ internal sealed class PutMotoResultHandler(DocumentSession session, MeetingLoade
 
     private static Error? Refusal(MeetingData data, ClassPlan? plan, Moto moto, SheetBody body)
     {
+        if (Steps.Closed(data.Plan) is { } closed)
+        {
+            return closed;
+        }
+
         if (data.Plan.Step is not (MeetingStep.Racing or MeetingStep.Official))
         {
             return Steps.Wrong(data.Plan.Step, MeetingStep.Racing, MeetingStep.Official);

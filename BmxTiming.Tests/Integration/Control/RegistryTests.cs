@@ -44,18 +44,20 @@ public sealed class RegistryTests(NatsServer nats, PostgresServer postgres)
     public async Task A_search_reads_the_index_of_words()
     {
         var database = await postgres.NewDatabaseAsync();
+        await using var host = await TestServerHost.StartAsync("control", ProjectionRig.Settings(nats.NewAccountUrl(), database));
+        var api = new ControlClient(host.Client);
+        await api.RiderAsync("r1", "Jiří", "Dvořák", "W3");
+
+        // Behind the schema's making, whose queries need what is off here; holds for connections that are opened from now on.
         var name = new NpgsqlConnectionStringBuilder(database).Database;
         foreach (var other in (string[])["enable_seqscan", "enable_indexscan", "enable_indexonlyscan"])
         {
             await postgres.ExecuteAsync($"alter database {name} set {other} = off");
         }
 
-        await using var host = await TestServerHost.StartAsync("control", ProjectionRig.Settings(nats.NewAccountUrl(), database));
-        var api = new ControlClient(host.Client);
-        await api.RiderAsync("r1", "Jiří", "Dvořák", "W3");
-        Assert.Equal(["r1"], await FoundAsync(api, "dvo"));
-
         var source = host.Services.GetRequiredService<NpgsqlDataSource>();
+        source.Clear();
+        Assert.Equal(["r1"], await FoundAsync(api, "dvo"));
         object? scans = null;
         await Eventually.HoldsAsync(
             async () =>
@@ -70,6 +72,7 @@ public sealed class RegistryTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("transponder_taken", "uci_id_taken", "invalid_request")]
     public async Task A_transponder_is_one_riders_and_is_free_again_when_it_is_given_up()
     {
         await using var host = await StartAsync();
@@ -101,6 +104,7 @@ public sealed class RegistryTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("rider_not_found")]
     public async Task A_retired_rider_is_not_offered_until_restored()
     {
         await using var host = await StartAsync();
@@ -117,6 +121,7 @@ public sealed class RegistryTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("rider_merged", "not_merged")]
     public async Task A_merge_moves_transponders_and_references_and_can_be_undone()
     {
         await using var host = await StartAsync();
@@ -152,6 +157,7 @@ public sealed class RegistryTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("merge_conflict", "rider_retired")]
     public async Task Two_who_cannot_be_one_person_are_not_merged()
     {
         await using var host = await StartAsync();
@@ -174,6 +180,7 @@ public sealed class RegistryTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("transponder_not_found", "transponder_of_pool", "transponder_handed_out", "entry_not_found", "transponder_retired")]
     public async Task Hire_chips_are_with_one_rider_at_a_time()
     {
         await using var host = await StartAsync();
