@@ -23,11 +23,13 @@ public sealed class MeetingWorkflowTests(MeetingHost meetings) : IClassFixture<M
     [MemberData(nameof(Codes))]
     public Task A_code_is_given_and_says_what_to_do(string code) => code switch
     {
-        MeetingCodes.WrongStep => RefusesAsync("entry", code, static (desk, _) => desk.RefusedAsync("draws", new { class_name = MeetingDesk.Class })),
+        MeetingCodes.WrongStep => RefusesAsync(
+            "entry", code, static (desk, _) => desk.RefusedAsync("draws", new { class_name = MeetingDesk.Class })),
         MeetingCodes.StepBlocked => BlocksAdvanceAsync(),
         MeetingCodes.FirstStep => RefusesAsync(
             "entry", code, static (desk, _) => desk.RefusedAsync("workflow/step-back", new { reason = "a mistake" })),
         MeetingCodes.LastStep => LastStepAsync(),
+        MeetingCodes.MeetingClosed or MeetingCodes.MeetingNotClosed => ClosedAsync(),
         MeetingCodes.RulebookMissing => RulebookMissingAsync(),
         MeetingCodes.RulebookChanged => RulebookChangedAsync(),
         MeetingCodes.RulebookInUse => RefusesAsync(
@@ -114,6 +116,25 @@ public sealed class MeetingWorkflowTests(MeetingHost meetings) : IClassFixture<M
         await desk.ToAsync("official");
         Assert.Equal(MeetingCodes.LastStep, await desk.RefusedAsync("workflow/advance"));
         await desk.StepBackToAsync("racing");
+    }
+
+    private async Task ClosedAsync()
+    {
+        var (desk, entries) = await MeetingDesk.AtAsync(Host, "racing");
+        await desk.RideMotosAsync(entries);
+        await desk.WriteAsync(Final, entries);
+        object named = new { class_name = MeetingDesk.Class, reason = "no protest" };
+        await desk.PostAsync("results/check", named);
+        await desk.PostAsync("results/official", named);
+        await desk.ToAsync("official");
+        Assert.Equal(MeetingCodes.MeetingNotClosed, await desk.RefusedAsync("workflow/reopen", new { reason = "a protest" }));
+        await desk.PostAsync("workflow/close");
+
+        Assert.Equal(MeetingCodes.MeetingClosed, await desk.RefusedAsync("workflow/step-back", new { reason = "a protest" }));
+        Assert.Equal(MeetingCodes.MeetingClosed, await desk.RefusedAsync("results/reopen", named));
+        Assert.Equal(MeetingCodes.MeetingClosed, await desk.WriteRefusedAsync(Final, entries, version: 1));
+        await desk.PostAsync("workflow/reopen", new { reason = "a protest" });
+        await desk.PostAsync("results/reopen", named);
     }
 
     private async Task RulebookMissingAsync()
