@@ -21,7 +21,13 @@ public sealed class MeetingWorkflowTests(MeetingHost meetings) : IClassFixture<M
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public Task A_code_is_given_and_says_what_to_do(string code) => code switch
+    public async Task A_code_is_given_and_says_what_to_do(string code)
+    {
+        await ScenarioAsync(code);
+        Assert.Contains(code, AnsweredCodes.Of(TestContext.Current.Test!.UniqueID));
+    }
+
+    private Task ScenarioAsync(string code) => code switch
     {
         MeetingCodes.WrongStep => RefusesAsync(
             "entry", code, static (desk, _) => desk.RefusedAsync("draws", new { class_name = MeetingDesk.Class })),
@@ -133,6 +139,9 @@ public sealed class MeetingWorkflowTests(MeetingHost meetings) : IClassFixture<M
         Assert.Equal(MeetingCodes.MeetingClosed, await desk.RefusedAsync("workflow/step-back", new { reason = "a protest" }));
         Assert.Equal(MeetingCodes.MeetingClosed, await desk.RefusedAsync("results/reopen", named));
         Assert.Equal(MeetingCodes.MeetingClosed, await desk.WriteRefusedAsync(Final, entries, version: 1));
+        Assert.Equal(MeetingCodes.MeetingClosed, await desk.RefusedAsync("draws", new { class_name = MeetingDesk.Class, take_away = true }));
+        Assert.Equal(MeetingCodes.MeetingClosed, await desk.Api.RefusedAsync(
+            HttpMethod.Put, $"{desk.Path}/motos/extra", new { number = 9, class_name = "Open", round_name = "Show", entries = Array.Empty<object>() }));
         await desk.PostAsync("workflow/reopen", new { reason = "a protest" });
         await desk.PostAsync("results/reopen", named);
     }
