@@ -19,8 +19,7 @@ internal static class RaceDayEndpoints
     internal sealed record StepView(MeetingStep Step, bool Current, IReadOnlyList<WorkflowProblem> Problems);
 
     internal sealed record WorkflowView(
-        MeetingStep Step, RulebookPin? Rulebook, IReadOnlyList<ClassMerge> Merges, TimingCheck? TimingCheck, Signature? Closed,
-        IReadOnlyList<StepView> Steps);
+        MeetingStep Step, RulebookPin? Rulebook, IReadOnlyList<ClassMerge> Merges, TimingCheck? TimingCheck, IReadOnlyList<StepView> Steps);
 
     internal sealed record OrderBody(IReadOnlyList<string>? Classes);
 
@@ -38,7 +37,6 @@ internal static class RaceDayEndpoints
             ("advance", PlanActions.Advance, "advanceMeeting"), ("step-back", PlanActions.StepBack, "stepMeetingBack"),
             ("rulebook", PlanActions.ChooseRulebook, "chooseRulebook"), ("merge", PlanActions.Merge, "mergeClasses"),
             ("unmerge", PlanActions.Unmerge, "unmergeClasses"), ("timing-check", PlanActions.SignTiming, "signTimingCheck"),
-            ("close", PlanActions.Close, "closeMeeting"), ("reopen", PlanActions.Reopen, "reopenMeeting"),
         ])
         {
             meeting.MapPost($"/workflow/{route}",
@@ -109,7 +107,7 @@ internal static class RaceDayEndpoints
 
         var (data, plan) = (loaded.Value, loaded.Value.Plan);
         return TypedResults.Ok(new WorkflowView(
-            plan.Step, plan.Rulebook, plan.Merges, plan.TimingCheck, plan.Closed,
+            plan.Step, plan.Rulebook, plan.Merges, plan.TimingCheck,
             [.. Enum.GetValues<MeetingStep>().Select(step => new StepView(step, step == plan.Step, [.. WorkflowProblems.Of(data, step)]))]));
     }
 
