@@ -45,7 +45,7 @@ internal static class ControlCodes
     /// <summary>The two cannot be one person, or not yet.</summary>
     public const string MergeConflict = "merge_conflict";
 
-    /// <summary>There is no merge to undo.</summary>
+    /// <summary>There is no merge, of riders or of classes, to undo.</summary>
     public const string NotMerged = "not_merged";
 
     /// <summary>The file cannot be read as a table of entries.</summary>
@@ -64,6 +64,9 @@ internal static class ControlCodes
 
     /// <summary>The meeting is raced on another track.</summary>
     public const string MeetingOfOtherTrack = "meeting_of_other_track";
+
+    /// <summary>The track is not raced on any longer.</summary>
+    public const string TrackRetired = "track_retired";
 
     /// <summary>Nobody is drawn in the moto.</summary>
     public const string MotoEmpty = "moto_empty";

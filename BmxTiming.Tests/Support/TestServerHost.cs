@@ -17,7 +17,7 @@ internal sealed class TestServerHost : IAsyncDisposable
     private TestServerHost(WebApplication app, Uri address)
     {
         _app = app;
-        Client = new HttpClient { BaseAddress = address };
+        Client = new HttpClient(new AnsweredCodes()) { BaseAddress = address };
     }
 
     public HttpClient Client { get; }

@@ -1,26 +1,17 @@
 using BmxTiming.Protocol.Ids;
-using BmxTiming.Server.Control.Draws;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Storage;
-using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BmxTiming.Server.Control.Archives;
 
-/// <summary>
-/// The end of a meeting with a way back, its archives, and the file of the last one. Files hold names, so they are for who manages
-/// meetings.
-/// </summary>
+/// <summary>The archives of a meeting, and the file of the last one. Files hold names, so they are for who manages meetings.</summary>
 internal static class ArchiveEndpoints
 {
     public const string MediaType = "application/gzip";
-
-    /// <param name="Closed">Absent = the meeting is open.</param>
-    /// <param name="Archives">One of each closing, oldest first.</param>
-    internal sealed record ArchivesView(Signature? Closed, IReadOnlyList<MeetingArchive> Archives);
 
     public static IServiceCollection AddArchives(this IServiceCollection services)
     {
@@ -30,35 +21,16 @@ internal static class ArchiveEndpoints
 
     public static void MapArchives(this IEndpointRouteBuilder api)
     {
-        foreach (var (route, action, name) in (ReadOnlySpan<(string, string, string)>)
-            [("close", PlanActions.Close, "closeMeeting"), ("reopen", PlanActions.Reopen, "reopenMeeting")])
-        {
-            api.MapPost($"/meetings/{{meeting_id}}/workflow/{route}",
-                    ([FromRoute(Name = "meeting_id")] MeetingId meetingId, PlanBody body, HttpContext http, IMediator mediator,
-                        CancellationToken cancellationToken) =>
-                    ChangeAsync(mediator, new ChangePlan(meetingId, action, body, http.Actor()), cancellationToken))
-                .WithName(name).RequireAuthorization(Policies.Manage);
-        }
-
         api.MapGet("/meetings/{meeting_id}/archives", ListAsync).WithName("listArchives").RequireAuthorization(Policies.Manage);
         api.MapGet("/meetings/{meeting_id}/archive", FileAsync).WithName("getArchive").RequireAuthorization(Policies.Manage)
             .Produces(StatusCodes.Status200OK, typeof(byte[]), MediaType);
     }
 
-    private static async Task<Results<Ok<MeetingPlan>, ProblemHttpResult>> ChangeAsync(
-        IMediator mediator, ChangePlan change, CancellationToken cancellationToken)
-    {
-        var result = await mediator.Send(change, cancellationToken);
-        return result.IsOk ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
-    }
-
-    private static async Task<Results<Ok<ArchivesView>, ProblemHttpResult>> ListAsync(
+    private static async Task<Results<Ok<IReadOnlyList<MeetingArchive>>, ProblemHttpResult>> ListAsync(
         [FromRoute(Name = "meeting_id")] MeetingId meetingId, DocumentSession session, CancellationToken cancellationToken) =>
         await session.FindAsync<Meeting>(meetingId.Value, cancellationToken) is null
             ? Refusals.NoMeeting(meetingId).ToProblem()
-            : TypedResults.Ok(new ArchivesView(
-                (await session.FindAsync<MeetingPlan>(meetingId.Value, cancellationToken))?.Closed,
-                await OfAsync(session, meetingId, cancellationToken)));
+            : TypedResults.Ok(await OfAsync(session, meetingId, cancellationToken));
 
     private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> FileAsync(
         [FromRoute(Name = "meeting_id")] MeetingId meetingId, ArchiveDesk desk, DocumentSession session, CancellationToken cancellationToken)

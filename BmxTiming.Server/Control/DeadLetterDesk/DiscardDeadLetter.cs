@@ -40,7 +40,7 @@ internal sealed class DiscardDeadLetterHandler(DeadLetters letters, DocumentSess
         switch (await DeadLetterList.DecisionAsync(session, letter, cancellationToken))
         {
             case { Decision: DeadLetterDecision.Requeued }:
-                return Result.Fail<DeadLetterOutcome>(ControlCodes.AlreadyRequeued, $"Letter {request.Seq} was requeued.");
+                return Result.Fail<DeadLetterOutcome>(ControlCodes.AlreadyRequeued, $"Letter {request.Seq} was requeued. Look at what became of it; there is nothing to discard.");
             case { } known:
                 return Result.Ok(new DeadLetterOutcome(known, Repeated: true));
         }

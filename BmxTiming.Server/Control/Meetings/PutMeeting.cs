@@ -43,7 +43,7 @@ internal sealed class PutMeetingHandler(DocumentSession session) : IRequestHandl
         var existing = await session.FindAsync<Meeting>(request.MeetingId.Value, cancellationToken);
         if (existing is not null && existing.TrackId != track.Value)
         {
-            return Result.Fail<Meeting>(ControlCodes.MeetingOfOtherTrack, $"Meeting {request.MeetingId} belongs to track {existing.TrackId}.");
+            return Result.Fail<Meeting>(ControlCodes.MeetingOfOtherTrack, $"Meeting {request.MeetingId} belongs to track {existing.TrackId}. Make another meeting for this track.");
         }
 
         var meeting = new Meeting

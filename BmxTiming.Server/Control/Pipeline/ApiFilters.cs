@@ -17,7 +17,7 @@ internal static class ApiFilters
             if (value is string text && !IsGood(name, text))
             {
                 return Problems.Of(
-                    StatusCodes.Status400BadRequest, ControlCodes.InvalidIdentifier, $"{name} is not an identifier of its kind.");
+                    StatusCodes.Status400BadRequest, ControlCodes.InvalidIdentifier, $"{name} is not an identifier of its kind. Send 1 to 64 characters of a-z, 0-9, '_' and '-', or the number it is.");
             }
         }
 
@@ -39,7 +39,7 @@ internal static class ApiFilters
             return Problems.Of(
                 StatusCodes.Status503ServiceUnavailable,
                 storage ? ControlCodes.StorageUnavailable : ControlCodes.BrokerUnavailable,
-                storage ? "The database does not answer. Nothing was changed." : "The broker does not answer. Repeat the request.");
+                storage ? "The database does not answer, and nothing was changed. Repeat the request." : "The broker does not answer. Repeat the request.");
         }
     }
 

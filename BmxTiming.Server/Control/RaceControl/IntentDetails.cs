@@ -36,9 +36,14 @@ internal sealed class IntentDetails(DocumentSession session)
             return Fail(Refusals.NoTrack(request.TrackId));
         }
 
+        if (track.Retired && request.Intent is Intents.Stage or Intents.PracticeOn)
+        {
+            return Fail(new Error(ControlCodes.TrackRetired, $"Track {request.TrackId} is retired. To race on it again, put the track with retired false."));
+        }
+
         if (request.Intent == Intents.PracticeOn)
         {
-            return Result.Ok(payload with { Practice = new PracticeDetails(StageDetailsBuilder.TrackOf(track)) });
+            return Result.Ok(payload with { Practice = new PracticeDetails(track.ToDetails()) });
         }
 
         if (request.Intent is not (Intents.Stage or Intents.Programme))
@@ -54,7 +59,7 @@ internal sealed class IntentDetails(DocumentSession session)
 
         if (meeting.TrackId != request.TrackId.Value)
         {
-            return Fail(new Error(ControlCodes.MeetingOfOtherTrack, $"Meeting {meetingId} belongs to track {meeting.TrackId}."));
+            return Fail(new Error(ControlCodes.MeetingOfOtherTrack, $"Meeting {meetingId} belongs to track {meeting.TrackId}. Control it there."));
         }
 
         if (request.Intent == Intents.Programme)
@@ -77,7 +82,7 @@ internal sealed class IntentDetails(DocumentSession session)
 
         if (moto.Entries.Count == 0)
         {
-            return Result.Fail<StageDetails>(ControlCodes.MotoEmpty, $"Nobody is drawn in moto {motoId}.");
+            return Result.Fail<StageDetails>(ControlCodes.MotoEmpty, $"Nobody is drawn in moto {motoId}. Draw its class, or put the moto with entries.");
         }
 
         var riders = await WithEntriesAsync(

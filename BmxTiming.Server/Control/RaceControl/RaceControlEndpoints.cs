@@ -90,7 +90,7 @@ internal static class RaceControlEndpoints
 
         if (known.RequestHash != hash)
         {
-            return new Error(ControlCodes.IdempotencyKeyReused, "This Idempotency-Key was used for another request.").ToProblem();
+            return new Error(ControlCodes.IdempotencyKeyReused, "This Idempotency-Key was used for another request. Send a new one with a new wish.").ToProblem();
         }
 
         if (!known.Dispatched && !await TryDispatchAsync(known, services, cancellationToken))
@@ -106,7 +106,7 @@ internal static class RaceControlEndpoints
     {
         if (await services.Outbox.FindAsync(intentId, cancellationToken) is not { } intent)
         {
-            return new Error(ControlCodes.IntentNotFound, $"There is no intent {intentId}.").ToProblem();
+            return new Error(ControlCodes.IntentNotFound, $"There is no intent {intentId}. Send it, with its Idempotency-Key.").ToProblem();
         }
 
         return TypedResults.Ok(View(intent.Dispatched && MessageId.TryParse(intentId, out var id)

@@ -25,21 +25,13 @@ internal static class StageDetailsBuilder
         return new StageDetails
         {
             FoldVersion = FoldVersion,
-            Track = TrackOf(track),
+            Track = track.ToDetails(),
             Meeting = meeting.ToDetails(),
             Moto = moto.ToDetails(),
             Riders = [.. moto.Entries.OrderBy(entry => entry.Lane).Select(entry => Staged(meeting, entry, byId[entry.RiderId]))],
             NextMotos = Next(following),
         };
     }
-
-    public static TrackDetails TrackOf(Track track) => new()
-    {
-        Name = track.Name,
-        TimingPoints = track.TimingPoints,
-        GateIds = track.GateIds,
-        Windows = track.Windows,
-    };
 
     public static IReadOnlyList<MotoDetails> Next(IEnumerable<Moto> following) => [.. following
         .OrderBy(moto => moto.Number).ThenBy(moto => moto.Id, StringComparer.Ordinal)

@@ -33,8 +33,10 @@ internal static class ClassSheetBuilder
                 null, null, null, plan.Lots.IndexOf(id)))]);
     }
 
+    /// <summary>Every gate has a result, or nobody left to ride it.</summary>
     public static bool IsComplete(MeetingData data, ClassPlan plan, DrawnRound round) => Enumerable.Range(0, round.Gates.Length)
-        .All(gate => round.Gates[gate].Lanes.IsEmpty || data.OutcomeOf(plan.MotoIdOf(round.Round, gate)) is not null);
+        .All(gate => round.Gates[gate].Lanes.All(lane => data.EntryOf(lane.Id) is { Scratched: true })
+            || data.OutcomeOf(plan.MotoIdOf(round.Round, gate)) is not null);
 
     private static ResultSheet? Line(MeetingData data, ClassPlan plan, Rulebook book, DrawnRound round, string entryId)
     {

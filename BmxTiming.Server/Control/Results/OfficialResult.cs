@@ -26,6 +26,9 @@ internal sealed record OfficialResult
 
     public required IReadOnlyList<OfficialRank> Ranks { get; init; }
 
+    /// <summary>Points, totals, cuts and heats behind the ranks.</summary>
+    public ClassScoreView? Score { get; init; }
+
     public required IReadOnlyList<OfficialRace> Races { get; init; }
 
     /// <summary>Sequences of the race event stream from which the races were taken; absent when all were written down by hand.</summary>

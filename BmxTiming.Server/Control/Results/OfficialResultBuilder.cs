@@ -24,6 +24,7 @@ internal static class OfficialResultBuilder
             Reason = plan.Official.Reason,
             Rulebook = data.Plan.Rulebook!,
             Ranks = Ranks(data, plan),
+            Score = ClassScoreView.Of(data, plan),
             Races = [.. races.Select(static race => new OfficialRace(
                 race.MotoId, race.Round, race.Outcome!.RunNumber, race.Outcome.Rows, race.Outcome.Sheet, race.Outcome.Run?.Results ?? []))],
             FirstSeq = runs.Length == 0 ? null : runs.Min(static run => run.StagedSeq),

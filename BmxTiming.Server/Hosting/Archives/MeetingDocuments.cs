@@ -15,7 +15,10 @@ using BmxTiming.Server.Rulebooks;
 
 namespace BmxTiming.Server.Hosting.Archives;
 
-/// <summary>What is official of a meeting, as it stands in an archive: enough to score it again, with the rulebook's own file.</summary>
+/// <summary>
+/// What is official of a meeting, as it stands in an archive: enough to score it again, with the rulebook's own file. Riders are not in it:
+/// their names and birth dates can be erased in the registry, and not in a file.
+/// </summary>
 internal static class MeetingDocuments
 {
     private const string MeetingKind = "meeting";
@@ -65,7 +68,7 @@ internal static class MeetingDocuments
                 ? new MeetingData(
                     meeting, plan, book is null ? null : RulebookReader.Read(Encoding.UTF8.GetString(book.Body.Span)).Value,
                     All<Entry>(documents, EntryKind), All<ClassPlan>(documents, ClassKind), All<Moto>(documents, MotoKind),
-                    runs, All<MotoSheet>(documents, SheetKind))
+                    runs, All<MotoSheet>(documents, SheetKind), Riders: [])
                 : null;
         }
         catch (JsonException)

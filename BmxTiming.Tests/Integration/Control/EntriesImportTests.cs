@@ -69,6 +69,7 @@ public sealed class EntriesImportTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("import_has_errors")]
     public async Task Every_bad_row_says_where_what_and_how_and_the_good_ones_can_be_taken()
     {
         await using var host = await StartAsync();
@@ -108,6 +109,7 @@ public sealed class EntriesImportTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("preview_stale", "columns_missing", "file_unreadable", "file_too_large")]
     public async Task What_was_not_previewed_is_not_carried_out()
     {
         await using var host = await StartAsync();

@@ -16,6 +16,7 @@ public sealed class HoldingTests(NatsServer nats, PostgresServer postgres)
     private static readonly string s_track = $"/api/tracks/{ControlRig.Track}";
 
     [Fact]
+    [Provokes("track_held", "not_holder", "nobody_asked")]
     public async Task The_first_intent_claims_the_track_and_another_desk_must_ask_or_take_it()
     {
         await using var rig = await ControlRig.StartAsync(nats, postgres);
@@ -78,6 +79,7 @@ public sealed class HoldingTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("track_not_found")]
     public async Task The_flag_is_green_until_another_is_shown_and_keeps_when_it_went_up()
     {
         await using var rig = await ControlRig.StartAsync(nats, postgres, "control");

@@ -91,6 +91,7 @@ public sealed class IntentTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("idempotency_key_reused", "idempotency_key_required")]
     public async Task The_same_key_is_one_wish_and_another_body_under_it_is_refused()
     {
         await using var rig = await ControlRig.StartAsync(nats, postgres);
@@ -108,6 +109,7 @@ public sealed class IntentTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("version_conflict")]
     public async Task A_version_that_was_overtaken_is_refused_with_the_one_that_counts()
     {
         await using var rig = await ControlRig.StartAsync(nats, postgres);
@@ -143,6 +145,9 @@ public sealed class IntentTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes(
+        "unknown_intent", "meeting_not_found", "moto_not_found", "invalid_identifier", "invalid_request", "no_open_run", "nothing_staged", "no_change",
+        "nothing_to_reopen", "run_not_found")]
     public async Task Each_refusal_has_a_code_and_says_what_to_do()
     {
         await using var rig = await ControlRig.StartAsync(nats, postgres);

@@ -71,6 +71,7 @@ public sealed class PrivacyTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("rider_erased")]
     public async Task An_erased_rider_is_in_no_document()
     {
         await using var host = await StartAsync("control,race-engine");

@@ -72,6 +72,7 @@ public sealed class RegistryTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("transponder_taken", "uci_id_taken", "invalid_request")]
     public async Task A_transponder_is_one_riders_and_is_free_again_when_it_is_given_up()
     {
         await using var host = await StartAsync();
@@ -103,6 +104,7 @@ public sealed class RegistryTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("rider_not_found")]
     public async Task A_retired_rider_is_not_offered_until_restored()
     {
         await using var host = await StartAsync();
@@ -119,6 +121,7 @@ public sealed class RegistryTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("rider_merged", "not_merged")]
     public async Task A_merge_moves_transponders_and_references_and_can_be_undone()
     {
         await using var host = await StartAsync();
@@ -154,6 +157,7 @@ public sealed class RegistryTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("merge_conflict", "rider_retired")]
     public async Task Two_who_cannot_be_one_person_are_not_merged()
     {
         await using var host = await StartAsync();
@@ -176,6 +180,7 @@ public sealed class RegistryTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("transponder_not_found", "transponder_of_pool", "transponder_handed_out", "entry_not_found", "transponder_retired")]
     public async Task Hire_chips_are_with_one_rider_at_a_time()
     {
         await using var host = await StartAsync();

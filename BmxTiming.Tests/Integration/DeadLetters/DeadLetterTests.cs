@@ -26,6 +26,7 @@ public sealed class DeadLetterTests(NatsServer nats, PostgresServer postgres)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Provokes("already_requeued")]
     public async Task A_conflict_becomes_a_letter_and_requeued_twice_it_is_one_new_message()
     {
         using var tokens = new TestTokens();
@@ -59,6 +60,7 @@ public sealed class DeadLetterTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("not_requeueable", "dead_letter_not_found")]
     public async Task What_the_engine_skips_is_a_letter_with_its_origin_and_is_discarded_with_a_reason()
     {
         var settings = await SettingsAsync();
@@ -126,6 +128,7 @@ public sealed class DeadLetterTests(NatsServer nats, PostgresServer postgres)
     }
 
     [Fact]
+    [Provokes("nothing_to_requeue")]
     public async Task A_letter_that_was_sent_again_much_later_is_listed_once()
     {
         var settings = await SettingsAsync();
