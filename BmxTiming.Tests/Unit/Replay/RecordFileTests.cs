@@ -76,6 +76,7 @@ public sealed class RecordFileTests
         Assert.Equal(RecordFileException.Damaged, await CodeOfAsync(Pack([.. lines[..1], lines[1].Replace('2', '3'), .. lines[2..]])));
         Assert.Equal(RecordFileException.Damaged, await CodeOfAsync(Pack([.. lines[..2], .. lines[3..]])));
         Assert.Equal(RecordFileException.Damaged, await CodeOfAsync(Pack([.. lines, "{}"])));
+        Assert.Equal(RecordFileException.Damaged, await CodeOfAsync([.. await WriteAsync(), (byte)'x']));
         Assert.Equal(RecordFileException.Truncated, await CodeOfAsync(Pack(lines[..^1])));
         Assert.Equal(RecordFileException.Truncated, await CodeOfAsync(Pack([])));
     }
