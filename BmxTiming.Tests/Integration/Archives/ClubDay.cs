@@ -22,7 +22,7 @@ internal sealed class ClubDay : IAsyncDisposable
 
     private static readonly int[] s_motoOrder = [1, 2, 3, 4];
     private static readonly int[] s_finalOrder = [2, 1, 4, 3];
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly RawLogBuilder _log = new();
     private readonly TrackBench _bench;
@@ -179,16 +179,17 @@ internal sealed class ClubDay : IAsyncDisposable
 
     private async Task RaceAsync(string meeting, string moto, int[] order)
     {
-        var said = "";
+        var (said, key) = ("", ++_keys);
         await Eventually.HoldsAsync(
             async () =>
             {
                 using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/tracks/{Track}/control/stage")
                 {
-                    Content = JsonContent.Create(new { meeting_id = meeting, moto_id = moto }), Headers = { { "Idempotency-Key", $"key-{++_keys}" } },
+                    Content = JsonContent.Create(new { meeting_id = meeting, moto_id = moto }), Headers = { { "Idempotency-Key", $"key-{key}" } },
                 };
                 using var answer = await Host.Client.SendAsync(request, Stop);
                 said = await answer.Content.ReadAsStringAsync(Stop);
+                key = answer.StatusCode == System.Net.HttpStatusCode.Accepted ? key : ++_keys; // Accepted: ask again what came of it.
                 return answer.StatusCode == System.Net.HttpStatusCode.OK;
             },
             s_patience, () => $"{moto}: {said}");
