@@ -119,16 +119,14 @@ public sealed class PublicAnswersTests(NatsServer nats, PostgresServer postgres)
         await rig.AppliedAsync(Intents.Programme, new { meeting_id = ControlRig.Meeting });
         await rig.AppliedAsync(Intents.Stage, new { meeting_id = ControlRig.Meeting, moto_id = "moto-1" });
         rig.Log.Gate(1_000);
-        for (var lane = 1; lane <= s_riders.Length; lane++)
+        foreach (var ms in (int[])[3_500, 15_000, 37_000])
         {
-            rig.Log.Lane(lane, 3_500 + lane);
+            for (var lane = 1; lane <= s_riders.Length; lane++)
+            {
+                rig.Log.Lane(lane, ms + (lane * 100));
+            }
         }
 
-        rig.Log.Lane(1, 15_000);
-        for (var lane = 1; lane <= s_riders.Length; lane++)
-        {
-            rig.Log.Lane(lane, 37_000 + (lane * 100));
-        }
 
         rig.Log.Status(38_000);
         await rig.FeedAsync();
