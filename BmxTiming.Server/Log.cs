@@ -136,6 +136,15 @@ internal static partial class Log
     [LoggerMessage(601, LogLevel.Information, "Intent {Intent} of {Track} ({IntentId}) was sent from the outbox")]
     public static partial void IntentSentAgain(ILogger logger, string intent, TrackId track, string intentId);
 
+    [LoggerMessage(620, LogLevel.Warning, "Archives of closed meetings wait: {Reason}")]
+    public static partial void ArchivesWait(ILogger logger, string reason);
+
+    [LoggerMessage(621, LogLevel.Information, "The archive of meeting {MeetingId} is {File}, with {Differences} differences")]
+    public static partial void ArchiveWritten(ILogger logger, string meetingId, string file, long differences);
+
+    [LoggerMessage(622, LogLevel.Error, "Meeting {MeetingId} has no archive ({Code}): {Reason}")]
+    public static partial void ArchiveRefused(ILogger logger, string meetingId, string? code, string? reason);
+
     [LoggerMessage(610, LogLevel.Warning, "Next rounds are not filled while the database is away: {Reason}")]
     public static partial void RoundsNotFilled(ILogger logger, string reason);
 }

@@ -45,7 +45,7 @@ internal static class ControlCodes
     /// <summary>The two cannot be one person, or not yet.</summary>
     public const string MergeConflict = "merge_conflict";
 
-    /// <summary>There is no merge to undo.</summary>
+    /// <summary>There is no merge, of riders or of classes, to undo.</summary>
     public const string NotMerged = "not_merged";
 
     /// <summary>The file cannot be read as a table of entries.</summary>
@@ -101,7 +101,7 @@ internal static class ControlCodes
     {
         InvalidRequest or InvalidIdentifier or IdempotencyKeyRequired or FileUnreadable or ColumnsMissing => StatusCodes.Status400BadRequest,
         TrackNotFound or RiderNotFound or MeetingNotFound or MotoNotFound or EntryNotFound or ClassNotFound or IntentNotFound or UnknownIntent
-            or DeadLetterNotFound or TransponderNotFound => StatusCodes.Status404NotFound,
+            or DeadLetterNotFound or TransponderNotFound or Archives.ArchiveCodes.NotFound or Archives.ArchiveCodes.FileMissing => StatusCodes.Status404NotFound,
         FileTooLarge => StatusCodes.Status413PayloadTooLarge,
         StorageUnavailable or BrokerUnavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,

@@ -1,3 +1,4 @@
+using BmxTiming.Server.Control.Archives;
 using BmxTiming.Server.Control.Audit;
 using BmxTiming.Server.Control.DeadLetterDesk;
 using BmxTiming.Server.Control.Draws;
@@ -32,6 +33,8 @@ internal static class ControlDocuments
         .Add<ClassPlan>(DocumentTypes.ControlSchema, true, x => x.MeetingId)
         .Add<MotoSheet>(DocumentTypes.ControlSchema, true, x => x.MeetingId)
         .Add<OfficialResult>(DocumentTypes.ControlSchema, false, x => x.MeetingId)
+        .Add<MeetingOpening>(DocumentTypes.ControlSchema)
+        .Add<MeetingArchive>(DocumentTypes.ControlSchema, false, x => x.MeetingId, x => x.Status)
         .Add<Entry>(DocumentTypes.ControlSchema, false, x => x.MeetingId, x => x.RiderId)
         .Add<Moto>(DocumentTypes.ControlSchema, false, x => x.MeetingId)
         .Add<OutboxIntent>(DocumentTypes.ControlSchema, false, x => x.Dispatched)

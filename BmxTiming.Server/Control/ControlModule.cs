@@ -1,3 +1,4 @@
+using BmxTiming.Server.Control.Archives;
 using BmxTiming.Server.Control.DeadLetterDesk;
 using BmxTiming.Server.Control.Draws;
 using BmxTiming.Server.Control.Entries;
@@ -43,7 +44,8 @@ internal sealed class ControlModule : IServerModule
             .AddChange<OrderRaces, RaceProgramme, OrderRacesHandler, OrderRacesValidator>()
             .AddChange<PutMotoResult, Correction, PutMotoResultHandler, PutMotoResultValidator>()
             .AddChange<ChangeClass, ClassPlan, ChangeClassHandler, ChangeClassValidator>()
-            .AddDeadLetterDesk();
+            .AddDeadLetterDesk()
+            .AddArchives();
         builder.Services.AddScoped<MeetingLoader>();
         builder.Services.AddHostedService<RoundFiller>();
         AddRaceControl(builder.Services);
@@ -69,6 +71,7 @@ internal sealed class ControlModule : IServerModule
         meetings.MapMotos();
         meetings.MapEntriesImport();
         meetings.MapGroup("").Refuses(RaceDaySummaries.Refusals).MapRaceDay();
+        meetings.MapArchives();
         var control = Chapter(ApiTags.RaceControl);
         control.MapRaceControl();
         control.MapHolding();

@@ -1,14 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
 using BmxTiming.Protocol.Ids;
-using BmxTiming.Protocol.Race;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Messaging;
-using BmxTiming.Server.Projections.Apply;
 using BmxTiming.Server.RaceEngine.Domain;
 using BmxTiming.Server.RaceEngine.Replay;
 using BmxTiming.Server.RaceEngine.Shell;
-using BmxTiming.Server.ReadModels;
 
 namespace BmxTiming.Server.Hosting;
 
@@ -20,16 +16,24 @@ internal static class ReplayVerb
 {
     private const string Usage =
         "replay --track T [--from start|checkpoint|SEQ] [--to SEQ] [--verify | --record FILE] [--differences N] [--json], "
-        + "or replay FILE [--verify] [--differences N] [--json]";
+        + "replay FILE [--verify] [--differences N] [--json], "
+        + "or replay --what-if RULEBOOK (FILE | --track T --meeting ID)";
 
     private const int DefaultDifferences = 20;
 
-    private static readonly string[] s_options = ["--track", "--from", "--to", "--record", "--differences"];
+    private static readonly string[] s_options = ["--track", "--from", "--to", "--record", "--differences", "--what-if", "--meeting"];
     private static readonly string[] s_flags = ["--verify", "--json"];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
         var parsed = VerbArguments.Parse(args, s_options, s_flags);
+        if (parsed is { IsOk: true, Value: { } arguments } && arguments["--what-if"] is { } rulebook)
+        {
+            return WhatIfRequest.Of(arguments, rulebook) is { } whatIf
+                ? await WhatIfReplay.RunAsync(whatIf, arguments.Configuration, cancellationToken)
+                : await VerbOutput.UsageAsync(Usage);
+        }
+
         if (!parsed.IsOk || ReplayRequest.Of(parsed.Value) is not { } request)
         {
             return await VerbOutput.UsageAsync(Usage, parsed.Error);
@@ -51,6 +55,11 @@ internal static class ReplayVerb
         {
             await using var reader = new RecordReader(File.OpenRead(file));
             var header = await reader.ReadHeaderAsync(cancellationToken);
+            if (header.IsPartial)
+            {
+                throw RecordFileException.OfPart();
+            }
+
             var comparison = request.Verify ? new EventComparison(request.Differences) : null;
             var run = new ReplayRun(new TrackRefold(header.TrackId, checkpoint: null), fromRawSeq: 1, comparison);
             return await ReplayAsync(header.TrackId, run, comparison, reader.ReadAsync(cancellationToken), request, cancellationToken);
@@ -105,13 +114,13 @@ internal static class ReplayVerb
         TrackId track, ReplayRun run, EventComparison? comparison, IAsyncEnumerable<RecordedMessage> messages, ReplayRequest request,
         CancellationToken cancellationToken)
     {
-        var results = new SortedDictionary<(long, string), MotoResult>();
+        var results = new ReplayedResults();
         await using (new ReplayProgress(run))
         {
-            await run.RunAsync(messages, comparison is null ? folded => Take(results, folded) : null, cancellationToken);
+            await run.RunAsync(messages, comparison is null ? results.Take : null, cancellationToken);
         }
 
-        foreach (var result in results.Values)
+        foreach (var result in results.All)
         {
             Console.WriteLine(VerbOutput.Json(result));
         }
@@ -137,23 +146,8 @@ internal static class ReplayVerb
             output.Flush(flushToDisk: true);
         }
 
-        File.Move(partial, file);
+        DurableFile.Publish(partial, file);
         return Report(track, run, comparison, request.Json);
-    }
-
-    private static void Take(SortedDictionary<(long, string), MotoResult> results, OutgoingEvent folded)
-    {
-        var message = RaceEvent.Read(folded.Body)!;
-        if (MotoResults.RunOf(message) is not { } run)
-        {
-            return;
-        }
-
-        var known = results.Values.LastOrDefault(result => result.RunId == run);
-        if (MotoResults.Apply(known, message, message.RaceSeq) is { } result)
-        {
-            results[(result.StagedSeq, result.Id)] = result;
-        }
     }
 
     private static int Report(TrackId track, ReplayRun run, EventComparison? comparison, bool json)
@@ -190,6 +184,7 @@ internal static class ReplayVerb
             var bad = arguments.Words.Count > 1
                 || (file is null) == (track is null)
                 || (file is not null && (ranged || arguments["--track"] is not null))
+                || arguments["--meeting"] is not null
                 || (arguments.Has("--verify") && arguments["--record"] is not null)
                 || (arguments["--differences"] is { } text
                     && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out differences));

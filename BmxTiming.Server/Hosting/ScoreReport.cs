@@ -37,7 +37,7 @@ internal static class ScoreReport
             LeftOut = LeftOut(left),
         };
 
-    private static object Class(ClassSheet sheet, ClassScore score) => new
+    public static object Class(ClassSheet sheet, ClassScore score) => new
     {
         sheet.Name,
         Riders = sheet.Riders.Length,
@@ -74,7 +74,7 @@ internal static class ScoreReport
         }),
     };
 
-    private static IEnumerable<object> LeftOut(ImmutableArray<(string Class, Error Error)> left) =>
+    public static IEnumerable<object> LeftOut(ImmutableArray<(string Class, Error Error)> left) =>
         left.Select(static one => new { one.Class, one.Error.Code, Reason = one.Error.Message });
 
     private static string Plate(ClassSheet sheet, int rider) => sheet.Riders[rider].Number;

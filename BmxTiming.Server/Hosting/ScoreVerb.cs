@@ -13,8 +13,6 @@ internal static class ScoreVerb
 {
     public const string NothingScored = "nothing_scored";
 
-    private const string RulebookExtension = ".json";
-
     private static readonly string s_usage =
         $"score --rulebook NAME|FILE.json [--verify] FILE. Rulebooks: {string.Join(", ", RulebookLibrary.Names)}.";
 
@@ -26,19 +24,15 @@ internal static class ScoreVerb
             return await VerbOutput.UsageAsync(s_usage, parsed.Error);
         }
 
-        var ownBook = name.EndsWith(RulebookExtension, StringComparison.Ordinal);
-        string[] files = ownBook ? [name, file] : [file];
-        if (files.FirstOrDefault(static path => !File.Exists(path)) is { } missing)
-        {
-            return await VerbOutput.FailAsync(new Error("file_not_found", $"{missing} does not exist."), ServerVerbs.Usage);
-        }
-
-        var book = ownBook
-            ? RulebookReader.Read(await File.ReadAllTextAsync(name, cancellationToken))
-            : RulebookLibrary.Read(name);
+        var book = await RulebookArgument.ReadAsync(name, cancellationToken);
         if (!book.IsOk)
         {
-            return await VerbOutput.FailAsync(book.Error, book.Error.Code == RulebookLibrary.Unknown ? ServerVerbs.Usage : ServerVerbs.Refused);
+            return await VerbOutput.FailAsync(book.Error, RulebookArgument.ExitCodeOf(book.Error));
+        }
+
+        if (!File.Exists(file))
+        {
+            return await VerbOutput.FailAsync(new Error(RulebookArgument.FileNotFound, $"{file} does not exist."), ServerVerbs.Usage);
         }
 
         var meeting = MeetingFileReader.Read(await File.ReadAllTextAsync(file, cancellationToken));

@@ -1,3 +1,5 @@
+using BmxTiming.Server.Control.Archives;
+using BmxTiming.Server.Hosting.Archives;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Http;
 using BmxTiming.Server.Platform.Messaging;
@@ -38,6 +40,11 @@ internal static class ServerHost
         {
             builder.AddStorage(StoredDocuments.All());
             builder.AddStorageReadiness();
+        }
+
+        if (modules.Any(static module => module.Role == Roles.Control))
+        {
+            builder.Services.AddSingleton<IMeetingArchiver, MeetingArchiver>();
         }
 
         foreach (var module in modules)

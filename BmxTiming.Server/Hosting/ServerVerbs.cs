@@ -28,10 +28,12 @@ internal static class ServerVerbs
                 return await UntilStoppedAsync(stop => RebuildVerb.RunAsync(args[1..], stop));
             case "dlq" when args[0] == "dlq":
                 return await UntilStoppedAsync(stop => DeadLetterVerb.RunAsync(args[1..], stop));
+            case "archive" when args[0] == "archive":
+                return await UntilStoppedAsync(stop => ArchiveVerb.RunAsync(args[1..], stop));
             case "score" when args[0] == "score":
                 return await UntilStoppedAsync(stop => ScoreVerb.RunAsync(args[1..], stop));
             case { } unknown when args[0] == unknown:
-                await Console.Error.WriteLineAsync($"unknown verb '{unknown}'. Known verbs: provision, doctor, replay, rebuild, dlq, score. Without a verb the roles of Server:Roles run.");
+                await Console.Error.WriteLineAsync($"unknown verb '{unknown}'. Known verbs: provision, doctor, replay, rebuild, archive, dlq, score. Without a verb the roles of Server:Roles run.");
                 return Usage;
         }
 

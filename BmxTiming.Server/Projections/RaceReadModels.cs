@@ -2,6 +2,7 @@ using System.Text.Json;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Race;
+using BmxTiming.Protocol.Streams;
 using BmxTiming.Server.Platform.Messaging;
 using BmxTiming.Server.Platform.Storage;
 using BmxTiming.Server.Projections.Apply;
@@ -30,7 +31,7 @@ internal sealed class RaceReadModels(TrackId track, IDocumentSource source) : IR
 
         // Everything is worked out before anything is taken: a message is in all of the documents or in none.
         var board = RaceBoards.Apply(await _boards.FindAsync(track.Value, cancellationToken) ?? RaceBoard.Empty(track), raceEvent, seq);
-        var run = await RunAfterAsync(raceEvent, seq, cancellationToken);
+        var run = await RunAfterAsync(raceEvent, seq, message.NumberHeader(MessageHeaders.RawSeq), cancellationToken);
         var standing = run is null ? null : await StandingAfterAsync(run, seq, cancellationToken);
         var diagnostics = await DiagnosticsAfterAsync(raceEvent, seq, cancellationToken);
 
@@ -107,28 +108,28 @@ internal sealed class RaceReadModels(TrackId track, IDocumentSource source) : IR
         var replaced = new ReplacedDocuments();
         if (projections.Contains(ProjectionNames.MotoResult))
         {
-            var stored = await session.ListIdsAsync<MotoResult>(
+            var stored = await session.ListAsync<MotoResult, string>(
                 all => all.Where(x => x.TrackId == id).Select(x => x.Id), cancellationToken);
             replaced += Replacement.Of(session, stored, _results.Changed);
         }
 
         if (projections.Contains(ProjectionNames.ClassStanding))
         {
-            var stored = await session.ListIdsAsync<ClassStanding>(
+            var stored = await session.ListAsync<ClassStanding, string>(
                 all => all.Where(x => x.TrackId == id).Select(x => x.Id), cancellationToken);
             replaced += Replacement.Of(session, stored, _standings.Changed);
         }
 
         if (projections.Contains(ProjectionNames.TrackDiagnostics))
         {
-            var stored = await session.ListIdsAsync<TrackDiagnostics>(
+            var stored = await session.ListAsync<TrackDiagnostics, string>(
                 all => all.Where(x => x.TrackId == id).Select(x => x.Id), cancellationToken);
             replaced += Replacement.Of(session, stored, _diagnostics.Changed);
         }
 
         if (projections.Contains(ProjectionNames.RaceBoard))
         {
-            var stored = await session.ListIdsAsync<RaceBoard>(
+            var stored = await session.ListAsync<RaceBoard, string>(
                 all => all.Where(x => x.Id == id).Select(x => x.Id), cancellationToken);
             replaced += Replacement.Of(session, stored, _boards.Changed);
         }
@@ -147,14 +148,14 @@ internal sealed class RaceReadModels(TrackId track, IDocumentSource source) : IR
     private bool ShowsCutRun(RaceBoard board, long headSeq) =>
         headSeq > 1 && board.Snapshot.Runs.Any(run => !_results.Changed.ContainsKey(MotoResult.IdOf(track, run.RunId)));
 
-    private async Task<MotoResult?> RunAfterAsync(RaceEvent message, long seq, CancellationToken cancellationToken)
+    private async Task<MotoResult?> RunAfterAsync(RaceEvent message, long seq, long? rawSeq, CancellationToken cancellationToken)
     {
         if (MotoResults.RunOf(message) is not { } runId)
         {
             return null;
         }
 
-        var run = MotoResults.Apply(await _results.FindAsync(MotoResult.IdOf(track, runId), cancellationToken), message, seq);
+        var run = MotoResults.Apply(await _results.FindAsync(MotoResult.IdOf(track, runId), cancellationToken), message, seq, rawSeq);
         if (run is null && message.MeetingId is { } meeting)
         {
             _begunEarlier.Add(meeting.Value);

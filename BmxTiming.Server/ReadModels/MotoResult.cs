@@ -56,5 +56,10 @@ internal sealed record MotoResult
     /// <summary>Sequence, in the race event stream, of the last event in it.</summary>
     public long StreamSeq { get; init; }
 
+    /// <summary>Sequences, in the raw stream, of the messages that those two events derive from; absent in documents of earlier versions.</summary>
+    public long? StagedRawSeq { get; init; }
+
+    public long? RawSeq { get; init; }
+
     public static string IdOf(TrackId track, RunId run) => $"{track.Value}:{run.Value}";
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Scoring.Rules;
 
@@ -27,4 +29,7 @@ internal static class RulebookLibrary
         using var reader = new StreamReader(typeof(RulebookLibrary).Assembly.GetManifestResourceStream(name + Extension)!);
         return reader.ReadToEnd();
     }
+
+    /// <summary>SHA-256 of the file; whoever scores with a rulebook finds out by it that its text changed.</summary>
+    public static string HashOf(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(name))));
 }

@@ -54,6 +54,11 @@ internal sealed class PutEntryHandler(DocumentSession session, MeetingLoader loa
         }
 
         var (data, body) = (loaded.Value, request.Body);
+        if (Steps.Closed(data.Plan) is { } closed)
+        {
+            return new Result<Entry> { Error = closed };
+        }
+
         if (await session.FindAsync<Rider>(body.RiderId!, cancellationToken) is not { } rider)
         {
             return new Result<Entry> { Error = Refusals.NoRiders([body.RiderId!]) };
@@ -109,7 +114,10 @@ internal sealed class PutEntryHandler(DocumentSession session, MeetingLoader loa
                 return new Result<Entry> { Error = placed.Error };
             }
 
-            plan = plan.Next() with { EntryIds = [.. plan.EntryIds, entry.EntryId], Motos = placed.Value };
+            plan = plan.Next() with
+            {
+                EntryIds = [.. plan.EntryIds, entry.EntryId], Motos = placed.Value, Draw = plan.Draw with { Riders = SizeWith(data, plan) },
+            };
             session.StoreAtRevision(plan, plan.Version);
         }
 
@@ -119,5 +127,22 @@ internal sealed class PutEntryHandler(DocumentSession session, MeetingLoader loa
         }
 
         return Result.Ok(entry);
+    }
+
+    /// <summary>
+    /// The class counts one rider more where that changes no race that is made: a final for all takes the late rider too. Else it
+    /// rides on by the size it was drawn with.
+    /// </summary>
+    private static int SizeWith(MeetingData data, ClassPlan plan)
+    {
+        var (drawn, book) = (plan.Draw!.Riders, data.Book!);
+        return book.SizeFor(drawn) is { } size && book.SizeFor(drawn + 1) is { } larger && larger.KnockOut == size.KnockOut
+            && larger.Motos.Select(static moto => moto.Gates).SequenceEqual(size.Motos.Select(static moto => moto.Gates))
+            && size.Motos.Zip(larger.Motos).Select(static (pair, i) => (pair, i)).All(moto =>
+                moto.pair.First.Each == moto.pair.Second.Each
+                || moto.i >= plan.Motos.Count
+                || !Enumerable.Range(0, plan.Motos[moto.i].Gates.Length).Any(gate => data.IsRaced(plan, new(plan.Motos[moto.i].Round, gate))))
+            ? drawn + 1
+            : drawn;
     }
 }

@@ -10,6 +10,10 @@ internal static class MeetingCodes
     public const string StepBlocked = "step_blocked";
     public const string LastStep = "last_step";
     public const string FirstStep = "first_step";
+
+    /// <summary>The day is over; reopen it with a reason first.</summary>
+    public const string MeetingClosed = "meeting_closed";
+    public const string MeetingNotClosed = "meeting_not_closed";
     public const string RulebookMissing = "rulebook_missing";
     public const string RulebookChanged = "rulebook_changed";
     public const string RulebookInUse = "rulebook_in_use";
@@ -25,6 +29,7 @@ internal static class MeetingCodes
     public const string ClassDrawn = "class_drawn";
     public const string ClassRaced = "class_raced";
     public const string DrawOutdated = "draw_outdated";
+    public const string RaceNumberTwice = "race_number_twice";
     public const string BackToBack = "back_to_back";
     public const string TimingNotChecked = "timing_not_checked";
     public const string TimingCheckIncomplete = "timing_check_incomplete";
@@ -39,9 +44,9 @@ internal static class MeetingCodes
     public const string ProtestRunning = "protest_running";
     public const string InvalidatesDraws = "invalidates_draws";
     public const string MergeInvalid = "merge_invalid";
-    public const string NotMerged = "not_merged";
-    public const string EntryRaced = "entry_raced";
     public const string HeatRaced = "heat_raced";
+    public const string NothingWritten = "nothing_written";
+    public const string NothingToFill = "nothing_to_fill";
     public const string RowsWrong = "result_rows_wrong";
     public const string ScoreFails = "class_not_scored";
 }

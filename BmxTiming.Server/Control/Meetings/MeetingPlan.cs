@@ -24,6 +24,12 @@ internal sealed record MeetingPlan
 
     public int ProtestMinutes { get; init; } = DefaultProtestMinutes;
 
+    /// <summary>Who closed it and when; nothing official of it changes until it is reopened. Absent = open.</summary>
+    public Draws.Signature? Closed { get; init; }
+
+    /// <summary>How often it was closed.</summary>
+    public int Closings { get; init; }
+
     public static MeetingPlan Of(MeetingId meeting) => new() { Id = meeting.Value };
 
     /// <returns>The class in which riders of a class ride: a merged one, or itself.</returns>

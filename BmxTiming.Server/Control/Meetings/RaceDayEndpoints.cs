@@ -19,12 +19,15 @@ internal static class RaceDayEndpoints
     internal sealed record StepView(MeetingStep Step, bool Current, IReadOnlyList<WorkflowProblem> Problems);
 
     internal sealed record WorkflowView(
-        MeetingStep Step, RulebookPin? Rulebook, IReadOnlyList<ClassMerge> Merges, TimingCheck? TimingCheck, IReadOnlyList<StepView> Steps);
+        MeetingStep Step, RulebookPin? Rulebook, IReadOnlyList<ClassMerge> Merges, TimingCheck? TimingCheck, int ProtestMinutes, Signature? Closed,
+        IReadOnlyList<StepView> Steps);
 
     internal sealed record OrderBody(IReadOnlyList<string>? Classes);
 
     /// <param name="Ranks">Empty = the class is not over.</param>
-    internal sealed record ClassResultView(ClassPlan Class, IReadOnlyList<OfficialRank> Ranks, IReadOnlyList<WorkflowProblem> Problems);
+    /// <param name="Score">Absent = the first round is not ridden, or the class can not be scored (see the problems).</param>
+    internal sealed record ClassResultView(
+        ClassPlan Class, ClassScoreView? Score, IReadOnlyList<OfficialRank> Ranks, IReadOnlyList<WorkflowProblem> Problems);
 
     public static void MapRaceDay(this IEndpointRouteBuilder api)
     {
@@ -37,6 +40,8 @@ internal static class RaceDayEndpoints
             ("advance", PlanActions.Advance, "advanceMeeting"), ("step-back", PlanActions.StepBack, "stepMeetingBack"),
             ("rulebook", PlanActions.ChooseRulebook, "chooseRulebook"), ("merge", PlanActions.Merge, "mergeClasses"),
             ("unmerge", PlanActions.Unmerge, "unmergeClasses"), ("timing-check", PlanActions.SignTiming, "signTimingCheck"),
+            ("protest-time", PlanActions.SetProtestTime, "setProtestTime"),
+            ("close", PlanActions.Close, "closeMeeting"), ("reopen", PlanActions.Reopen, "reopenMeeting"),
         ])
         {
             meeting.MapPost($"/workflow/{route}",
@@ -62,7 +67,7 @@ internal static class RaceDayEndpoints
         [
             ("check", ClassActions.Check, "checkResult"), ("official", ClassActions.MakeOfficial, "makeResultOfficial"),
             ("reopen", ClassActions.Reopen, "reopenResult"), ("tie", ClassActions.DecideTie, "decideTie"),
-            ("lanes", ClassActions.ChooseLanes, "chooseLanes"),
+            ("lanes", ClassActions.ChooseLanes, "chooseLanes"), ("refill", ClassActions.Refill, "refillRounds"),
         ])
         {
             meeting.MapPost($"/results/{route}",
@@ -85,6 +90,11 @@ internal static class RaceDayEndpoints
     private static async Task<Results<Ok<Page<Entry>>, ProblemHttpResult>> ListEntriesAsync(
         [FromRoute(Name = "meeting_id")] MeetingId meetingId, string? cursor, int? limit, DocumentSession session, CancellationToken cancellationToken)
     {
+        if (await session.FindAsync<Meeting>(meetingId.Value, cancellationToken) is null)
+        {
+            return Refusals.NoMeeting(meetingId).ToProblem();
+        }
+
         var (meeting, after, count) = (meetingId.Value, cursor ?? "", Paging.Limit(limit));
         var found = await session.ListAsync<Entry>(
             all => all.Where(x => x.MeetingId == meeting && string.Compare(x.Id, after) > 0).OrderBy(x => x.Id).Take(count + 1), cancellationToken);
@@ -107,7 +117,7 @@ internal static class RaceDayEndpoints
 
         var (data, plan) = (loaded.Value, loaded.Value.Plan);
         return TypedResults.Ok(new WorkflowView(
-            plan.Step, plan.Rulebook, plan.Merges, plan.TimingCheck,
+            plan.Step, plan.Rulebook, plan.Merges, plan.TimingCheck, plan.ProtestMinutes, plan.Closed,
             [.. Enum.GetValues<MeetingStep>().Select(step => new StepView(step, step == plan.Step, [.. WorkflowProblems.Of(data, step)]))]));
     }
 
@@ -120,7 +130,8 @@ internal static class RaceDayEndpoints
             ? TypedResults.Ok<IReadOnlyList<ClassResultView>>([.. loaded.Value.Classes
                 .Where(plan => plan.Draw is not null && (className is null || plan.ClassName == className))
                 .Select(plan => new ClassResultView(
-                    plan, OfficialResultBuilder.Ranks(loaded.Value, plan), [.. WorkflowProblems.OfClass(loaded.Value, plan)]))])
+                    plan, ClassScoreView.Of(loaded.Value, plan), OfficialResultBuilder.Ranks(loaded.Value, plan),
+                    [.. WorkflowProblems.OfClass(loaded.Value, plan)]))])
             : loaded.Error.ToProblem();
     }
 
@@ -148,11 +159,17 @@ internal static class RaceDayEndpoints
         return seen.IsOk ? TypedResults.Ok(seen.Value) : seen.Error.ToProblem();
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<OfficialResult>>, ProblemHttpResult>> OfficialAsync(
-        [FromRoute(Name = "meeting_id")] MeetingId meetingId, DocumentSession session, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Page<OfficialResult>>, ProblemHttpResult>> OfficialAsync(
+        [FromRoute(Name = "meeting_id")] MeetingId meetingId, string? cursor, int? limit, DocumentSession session, CancellationToken cancellationToken)
     {
-        var meeting = meetingId.Value;
-        return TypedResults.Ok(await session.ListAsync<OfficialResult>(
-            all => all.Where(x => x.MeetingId == meeting).OrderBy(x => x.Id).Take(Paging.MaxLimit), cancellationToken));
+        if (await session.FindAsync<Meeting>(meetingId.Value, cancellationToken) is null)
+        {
+            return Refusals.NoMeeting(meetingId).ToProblem();
+        }
+
+        var (meeting, after, count) = (meetingId.Value, cursor ?? "", Paging.Limit(limit));
+        var found = await session.ListAsync<OfficialResult>(
+            all => all.Where(x => x.MeetingId == meeting && string.Compare(x.Id, after) > 0).OrderBy(x => x.Id).Take(count + 1), cancellationToken);
+        return TypedResults.Ok(Paging.Of(found, count, static result => result.Id, static result => result));
     }
 }

@@ -8,5 +8,10 @@ internal static class Steps
         MeetingCodes.WrongStep,
         $"The meeting is at {Name(now)}; this is done at {string.Join(" or ", allowed.ToArray().Select(Name))}. Advance or step back.");
 
+    /// <returns>Null where the meeting is open.</returns>
+    public static Error? Closed(MeetingPlan plan) => plan.Closed is null
+        ? null
+        : new Error(MeetingCodes.MeetingClosed, $"The meeting was closed by {plan.Closed.By}: reopen it with a reason, then change it.");
+
     private static string Name(MeetingStep step) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(step.ToString());
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Time;
 using BmxTiming.Server.Control.Pipeline;
@@ -26,27 +24,34 @@ internal static class PlanActions
     public const string ChooseRulebook = "choose_rulebook";
     public const string Merge = "merge_classes";
     public const string Unmerge = "unmerge_classes";
+    public const string Close = "close_meeting";
+    public const string Reopen = "reopen_meeting";
     public const string SignTiming = "sign_timing_check";
+    public const string SetProtestTime = "set_protest_time";
 }
 
 /// <param name="Rulebook">Name of the rulebook to choose.</param>
 /// <param name="From">The class that is merged, or taken out again.</param>
+/// <param name="Minutes">How long protests are waited for; for results that are checked from now on.</param>
 internal sealed record PlanBody(
     string? Reason = null, string? Rulebook = null, string? From = null, string? Into = null, bool ScoreSeparately = false,
-    IReadOnlyList<TimingCheckItem>? Items = null);
+    IReadOnlyList<TimingCheckItem>? Items = null, int? Minutes = null);
 
 internal sealed class ChangePlanValidator : AbstractValidator<ChangePlan>
 {
     private const int MaxItems = 50;
+    private const int MaxProtestMinutes = 24 * 60;
 
     public ChangePlanValidator()
     {
-        RuleFor(x => x.Body.Reason).Name("reason", 200).When(x => x.Action == PlanActions.StepBack);
+        RuleFor(x => x.Body.Reason).Name("reason", 200).When(x => x.Action is PlanActions.StepBack or PlanActions.Reopen);
         RuleFor(x => x.Body.Rulebook).Name("rulebook").When(x => x.Action == PlanActions.ChooseRulebook);
         RuleFor(x => x.Body.From).Name("from").When(x => x.Action is PlanActions.Merge or PlanActions.Unmerge);
         RuleFor(x => x.Body.Into).Name("into").When(x => x.Action == PlanActions.Merge);
         RuleFor(x => x.Body.Items).Must(items => items is { Count: > 0 and <= MaxItems } && items.All(item => !string.IsNullOrEmpty(item.Code)))
             .WithMessage($"items must be 1 to {MaxItems}, each with a code.").When(x => x.Action == PlanActions.SignTiming);
+        RuleFor(x => x.Body.Minutes).Must(minutes => minutes is >= 0 and <= MaxProtestMinutes)
+            .WithMessage($"minutes must be 0 to {MaxProtestMinutes}.").When(x => x.Action == PlanActions.SetProtestTime);
     }
 }
 
@@ -61,13 +66,21 @@ internal sealed class ChangePlanHandler(DocumentSession session, MeetingLoader l
             return new Result<MeetingPlan> { Error = loaded.Error };
         }
 
+        if (request.Action != PlanActions.Reopen && Steps.Closed(loaded.Value.Plan) is { } closed)
+        {
+            return new Result<MeetingPlan> { Error = closed };
+        }
+
         var changed = request.Action switch
         {
+            PlanActions.Close => MeetingClosing.Close(session, loaded.Value, request, Micros.Now(time)),
+            PlanActions.Reopen => MeetingClosing.Reopen(loaded.Value.Plan),
             PlanActions.Advance => Advance(loaded.Value),
             PlanActions.StepBack => StepBack(loaded.Value.Plan),
             PlanActions.ChooseRulebook => ChooseRulebook(loaded.Value, request.Body.Rulebook!),
             PlanActions.Merge => Merge(loaded.Value, request.Body),
             PlanActions.Unmerge => Unmerge(loaded.Value, request.Body.From!),
+            PlanActions.SetProtestTime => Result.Ok(loaded.Value.Plan.Next() with { ProtestMinutes = request.Body.Minutes!.Value }),
             _ => SignTiming(loaded.Value.Plan, request),
         };
         if (changed.IsOk)
@@ -99,15 +112,16 @@ internal sealed class ChangePlanHandler(DocumentSession session, MeetingLoader l
 
     private static Result<MeetingPlan> ChooseRulebook(MeetingData data, string name)
     {
-        if (data.Classes.Any(static plan => plan.Draw is not null))
+        // The same one again takes its changed text over: without that nobody could go on after an update of the program.
+        if (data.Plan.Rulebook?.Name != name && data.Classes.Any(static plan => plan.Draw is not null))
         {
             return Result.Fail<MeetingPlan>(
-                MeetingCodes.RulebookInUse, "Classes are drawn with the rulebook; step back and take their draws away before you choose another.");
+                MeetingCodes.RulebookInUse, "Classes are drawn with the rulebook; step back to the draw and take their draws away before you choose another.");
         }
 
         var book = RulebookLibrary.Read(name);
         return book.IsOk
-            ? Result.Ok(data.Plan.Next() with { Rulebook = new RulebookPin(name, book.Value.Version, HashOf(name)) })
+            ? Result.Ok(data.Plan.Next() with { Rulebook = new RulebookPin(name, book.Value.Version, RulebookLibrary.HashOf(name)) })
             : new Result<MeetingPlan> { Error = book.Error };
     }
 
@@ -133,7 +147,7 @@ internal sealed class ChangePlanHandler(DocumentSession session, MeetingLoader l
     {
         if (data.Plan.Merges.FirstOrDefault(merge => merge.From == from) is not { } merged)
         {
-            return Result.Fail<MeetingPlan>(MeetingCodes.NotMerged, $"{from} is not merged.");
+            return Result.Fail<MeetingPlan>(ControlCodes.NotMerged, $"{from} is not merged.");
         }
 
         return Drawn(data, merged.Into) is { } drawn
@@ -154,6 +168,4 @@ internal sealed class ChangePlanHandler(DocumentSession session, MeetingLoader l
     private static Error? Drawn(MeetingData data, string className) => data.ClassOf(className)?.Draw is null
         ? null
         : new Error(MeetingCodes.ClassDrawn, $"{className} is drawn: take its draw away first.");
-
-    private static string HashOf(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RulebookLibrary.Text(name))));
 }

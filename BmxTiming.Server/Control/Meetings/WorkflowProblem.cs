@@ -1,4 +1,5 @@
 using BmxTiming.Server.Control.Results;
+using BmxTiming.Server.Rulebooks;
 using BmxTiming.Server.Scoring;
 
 namespace BmxTiming.Server.Control.Meetings;
@@ -31,6 +32,10 @@ internal static class WorkflowProblems
         {
             yield return Block(MeetingCodes.RulebookMissing, "No rulebook is chosen: choose one for this meeting.", "rulebook");
         }
+        else if (Changed(data) is { } changed)
+        {
+            yield return changed;
+        }
 
         if (data.Entries.All(static entry => entry.Scratched))
         {
@@ -58,7 +63,14 @@ internal static class WorkflowProblems
                 MeetingCodes.PlateTwice, $"Plate {twice.Key.Plate} is worn twice in {twice.Key.Class}: give one of them another.", $"classes/{twice.Key.Class}");
         }
 
-        foreach (var twice in open.SelectMany(static entry => entry.TransponderIds.Select(id => (id, entry.RiderId)))
+        foreach (var entry in open.Where(entry => data.TranspondersOf(entry).Count == 0))
+        {
+            yield return Hint(
+                MeetingCodes.NoTransponder,
+                $"{entry.EntryId} (plate {entry.Plate}) has no transponder: hand one out, or enter the finish by hand.", $"entries/{entry.EntryId}");
+        }
+
+        foreach (var twice in open.SelectMany(entry => data.TranspondersOf(entry).Select(id => (id, entry.RiderId)))
             .Distinct().GroupBy(static worn => worn.id).Where(static group => group.Count() > 1))
         {
             yield return Block(
@@ -99,7 +111,7 @@ internal static class WorkflowProblems
             else if (riding.Any(entry => !plan.EntryIds.Contains(entry.EntryId)))
             {
                 yield return Block(
-                    MeetingCodes.DrawOutdated, $"{riding.Key} has riders who are not in its draw: draw it again.", $"classes/{riding.Key}");
+                    MeetingCodes.DrawOutdated, $"{riding.Key} has riders who are not in its draw: draw it again, or put their entries once more to place them as late.", $"classes/{riding.Key}");
             }
         }
     }
@@ -110,7 +122,8 @@ internal static class WorkflowProblems
         {
             if (first.Number == second.Number)
             {
-                yield return Block("race_number_twice", $"Race {first.Number} stands there twice: make the race order.", $"motos/{second.MotoId}");
+                yield return Block(
+                    MeetingCodes.RaceNumberTwice, $"Race {first.Number} stands there twice: make the race order.", $"motos/{second.MotoId}");
             }
 
             foreach (var rider in first.Entries.Select(static entry => entry.RiderId).Intersect(second.Entries.Select(static entry => entry.RiderId)))
@@ -152,6 +165,11 @@ internal static class WorkflowProblems
     public static IEnumerable<WorkflowProblem> OfClass(MeetingData data, Draws.ClassPlan plan)
     {
         var subject = $"classes/{plan.ClassName}";
+        if (Changed(data) is { } changed)
+        {
+            yield return changed;
+        }
+
         if (ClassSheetBuilder.Score(data, plan) is not { } scored)
         {
             yield return Block(MeetingCodes.ClassNotOver, $"{plan.ClassName}: its first round is not ridden.", subject);
@@ -170,6 +188,13 @@ internal static class WorkflowProblems
                 MeetingCodes.TieOpen, $"{plan.ClassName}: no rule splits {front} and {behind}. Draw lots or run off, and enter the order.", subject);
         }
 
+        foreach (var (round, front, behind) in RoundFilling.OpenTransfers(plan, scored.Value))
+        {
+            yield return Block(
+                MeetingCodes.TieOpen,
+                $"{plan.ClassName}, {round}: {front} and {behind} are level, and one of them goes on. Set their order in that race (photo finish).", subject);
+        }
+
         if (scored.Value.Final.IsEmpty)
         {
             yield return Block(MeetingCodes.ClassNotOver, $"{plan.ClassName}: not all rounds are ridden.", subject);
@@ -181,6 +206,13 @@ internal static class WorkflowProblems
                 MeetingCodes.InvalidatesDraws, $"{plan.ClassName}, {wrong.RoundName}: ridden with other riders than the results say now.", subject);
         }
     }
+
+    /// <summary>The program was updated in the middle of a meeting, and the rulebook in it is another text than the one that was chosen.</summary>
+    private static WorkflowProblem? Changed(MeetingData data) => data.Plan.Rulebook is { } pin && pin.Hash != RulebookLibrary.HashOf(pin.Name)
+        ? Block(
+            MeetingCodes.RulebookChanged,
+            $"{pin.Name} is another text than when it was chosen: compare the results with it, then choose it again to take it over.", "rulebook")
+        : null;
 
     private static WorkflowProblem Block(string code, string message, string subject) => new(code, message, subject, Blocks: true);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BmxTiming.Protocol.Ids;
+using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Control.Riders;
@@ -22,6 +23,9 @@ internal static class MotoEndpoints
 
     internal sealed record EntryView(int Lane, string RiderId, string? Plate, string? Name, string? Club);
 
+    /// <param name="Plates">By entry.</param>
+    private sealed record DrawnRiders(IReadOnlyDictionary<string, Rider> Riders, IReadOnlyDictionary<string, string> Plates);
+
     private const string Planned = "planned";
 
     public static void MapMotos(this IEndpointRouteBuilder api)
@@ -31,7 +35,7 @@ internal static class MotoEndpoints
             .Refuses(ControlCodes.MeetingNotFound).RequireAuthorization(Policies.View);
         api.MapPut("/meetings/{meeting_id}/motos/{moto_id}", PutAsync).WithName("putMoto")
             .WithSummary("Create or replace a moto.")
-            .Refuses(ControlCodes.MeetingNotFound, ControlCodes.RiderNotFound).RequireAuthorization(Policies.Manage);
+            .Refuses(ControlCodes.MeetingNotFound, ControlCodes.RiderNotFound, MeetingCodes.MeetingClosed).RequireAuthorization(Policies.Manage);
     }
 
     // In race order. The cursor is "number:moto_id", because two motos may have the same number while a programme is edited.
@@ -51,9 +55,7 @@ internal static class MotoEndpoints
                 .OrderBy(x => x.Number).ThenBy(x => x.Id).Take(count + 1),
             cancellationToken);
         var shown = found.Take(count).ToArray();
-        var riders = (await session.FindManyAsync<Rider>(
-                [.. shown.SelectMany(moto => moto.Entries).Select(entry => entry.RiderId).Distinct(StringComparer.Ordinal)], cancellationToken))
-            .ToDictionary(rider => rider.Id, StringComparer.Ordinal);
+        var riders = await RidersAsync(session, meetingId, shown, cancellationToken);
         var latest = await LatestRunsAsync(session, meeting, [.. shown.Select(moto => moto.MotoId.Value)], cancellationToken);
         return TypedResults.Ok(Paging.Of(
             found, count,
@@ -71,10 +73,23 @@ internal static class MotoEndpoints
             return result.Error.ToProblem();
         }
 
-        var riders = await session.FindManyAsync<Rider>([.. result.Value.Entries.Select(entry => entry.RiderId)], cancellationToken);
+        var riders = await RidersAsync(session, meetingId, [result.Value], cancellationToken);
         var latest = await LatestRunsAsync(session, meetingId.Value, [motoId.Value], cancellationToken);
         return TypedResults.Ok(View(
-            result.Value, riders.ToDictionary(rider => rider.Id, StringComparer.Ordinal), latest.GetValueOrDefault(motoId.Value)));
+            result.Value, riders, latest.GetValueOrDefault(motoId.Value)));
+    }
+
+    /// <summary>Who is drawn, with the plate of the start: a rider of two classes may wear two.</summary>
+    private static async Task<DrawnRiders> RidersAsync(
+        DocumentSession session, MeetingId meeting, IReadOnlyCollection<Moto> motos, CancellationToken cancellationToken)
+    {
+        var drawn = motos.SelectMany(moto => moto.Entries).ToArray();
+        var riders = await session.FindManyAsync<Rider>([.. drawn.Select(entry => entry.RiderId).Distinct(StringComparer.Ordinal)], cancellationToken);
+        var entries = await session.FindManyAsync<Entry>(
+            [.. drawn.Select(entry => entry.EntryId).OfType<string>().Distinct(StringComparer.Ordinal).Select(id => Entry.IdOf(meeting, id))],
+            cancellationToken);
+        return new DrawnRiders(
+            riders.ToDictionary(rider => rider.Id, StringComparer.Ordinal), entries.ToDictionary(entry => entry.EntryId, entry => entry.Plate, StringComparer.Ordinal));
     }
 
     private static async Task<Dictionary<string, MotoResult>> LatestRunsAsync(
@@ -91,12 +106,13 @@ internal static class MotoEndpoints
         return latest;
     }
 
-    private static MotoView View(Moto moto, Dictionary<string, Rider> riders, MotoResult? latest) => new(
+    private static MotoView View(Moto moto, DrawnRiders drawn, MotoResult? latest) => new(
         moto.MotoId.Value, moto.MeetingId, moto.Number, moto.ClassName, moto.RoundName,
         [.. moto.Entries.Select(entry =>
         {
-            var rider = riders.GetValueOrDefault(entry.RiderId);
-            return new EntryView(entry.Lane, entry.RiderId, rider?.Plate, rider?.DisplayName, rider?.Club);
+            var rider = drawn.Riders.GetValueOrDefault(entry.RiderId);
+            var plate = entry.EntryId is { } id ? drawn.Plates.GetValueOrDefault(id) : null;
+            return new EntryView(entry.Lane, entry.RiderId, plate ?? rider?.Plate, rider?.DisplayName, rider?.Club);
         })],
         latest?.Phase ?? Planned,
         latest);

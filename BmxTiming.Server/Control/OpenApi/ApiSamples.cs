@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BmxTiming.Server.Control.Archives;
 using BmxTiming.Server.Control.RaceControl;
 
 namespace BmxTiming.Server.Control.OpenApi;
@@ -39,7 +40,7 @@ internal static class ApiSamples
     {
         if (!IsJson(mediaType))
         {
-            return WireSamples.EventStream;
+            return mediaType == ArchiveEndpoints.MediaType ? WireSamples.Gzip : WireSamples.EventStream;
         }
 
         var sample = status == StatusCodes.Status202Accepted ? RaceControlSamples.Pending : Of(type);

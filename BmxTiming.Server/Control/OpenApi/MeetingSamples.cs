@@ -1,3 +1,4 @@
+using BmxTiming.Server.Control.Archives;
 using BmxTiming.Server.Control.Draws;
 using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Meetings;
@@ -55,17 +56,29 @@ internal static class MeetingSamples
             CheckedIn = true, Paid = true,
         },
         new RaceDayEndpoints.WorkflowView(
-            MeetingStep.Registration, s_book, [s_merge], s_check, [new RaceDayEndpoints.StepView(MeetingStep.Registration, true, [s_problem])]),
+            MeetingStep.Registration, s_book, [s_merge], s_check, MeetingPlan.DefaultProtestMinutes, null, [new RaceDayEndpoints.StepView(MeetingStep.Registration, true, [s_problem])]),
         new PlanBody(),
         new MeetingPlan { Id = "spring-cup", Version = 4, Step = MeetingStep.Draw, Rulebook = s_book, Merges = [s_merge], TimingCheck = s_check },
         new DrawBody(Class, 4711, ["e12"]),
         s_plan,
         new RaceDayEndpoints.OrderBody(["Girls 12", "Boys 12"]),
         new RaceProgramme(["girls-12-moto-1-1", "boys-12-moto-1-1"], [new BackToBack("girls-12-moto-1-1", "boys-12-moto-1-1", ["r1"])]),
-        new RaceDayEndpoints.ClassResultView(s_plan, [s_rank], []),
+        new RaceDayEndpoints.ClassResultView(
+            s_plan,
+            new ClassScoreView(
+                [new ScoredRound("Moto 1", [new ScoredLine("e12", 1, 1, null, 1, s_rows[0].ElapsedUs)])],
+                [new ScoredRank("e12", 1, 3, "classified", null, Open: false)], [new ScoredCut("Moto 3", ["e12"])],
+                [new ScoredHeat("Final", 1, ["e12"], ["e12"])]),
+            [s_rank], []),
         new SheetBody(s_rows, "photo finish"),
         new Correction(s_sheet, [new Invalidation("1/2 Final", ["girls-12-1_2-final-1"], false, ["e13"], ["e14"])]),
         new ClassBody(Class),
+        new MeetingArchive
+        {
+            Id = "spring-cup:1", MeetingId = "spring-cup", Closing = 1, Status = ArchiveStatus.Written, OrderedBy = "secretary",
+            OrderedAtUs = TrackSamples.Gate, WrittenAtUs = TrackSamples.Gate, Written = new WrittenArchive(
+                "spring-cup.1.bmxrec", s_book.Hash, 1_204_311, 20_412, 991, 18_002, 38_413, Differences: 0, Partial: false),
+        },
         new OfficialResult
         {
             Id = "spring-cup:Girls 12:1", MeetingId = "spring-cup", ClassName = Class, Version = 1, MadeBy = "commissaire", MadeAtUs = TrackSamples.Gate,
@@ -81,6 +94,10 @@ internal static class MeetingSamples
         new("chooseRulebook", new PlanBody(Rulebook: "uci-2026")),
         new("mergeClasses", new PlanBody(From: "Girls 11", Into: Class, ScoreSeparately: true)),
         new("unmergeClasses", new PlanBody(From: "Girls 11")),
+        new("setProtestTime", new PlanBody(Minutes: 20)),
+        new("closeMeeting", new PlanBody()),
+        new("reopenMeeting", new PlanBody(Reason: "a result was written down wrong")),
+        new("refillRounds", new ClassBody(Class, Reason: "moto 2 was corrected")),
         new("signTimingCheck", new PlanBody(Items: s_items)),
         new("reopenResult", new ClassBody(Class, Reason: "protest of rider r2")),
         new("decideTie", new ClassBody(Class, EntryIds: ["e13", "e12"])),

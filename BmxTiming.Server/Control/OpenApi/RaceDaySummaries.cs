@@ -24,6 +24,8 @@ internal static class RaceDaySummaries
         "unmergeClasses" => "Take a merged class out again.",
         "signTimingCheck" => "Sign that the timing was checked.",
         "setProtestTime" => "Say how long protests are waited for.",
+        "closeMeeting" => "Close the meeting: nothing official of it changes any longer, and its archive is ordered.",
+        "reopenMeeting" => "Open a closed meeting again, with a reason.",
         "drawClass" => "Draw the motos of a class, or take its draw away.",
         "orderRaces" => "Number all races, round by round.",
         "getResults" => "Results of the classes as they are now.",

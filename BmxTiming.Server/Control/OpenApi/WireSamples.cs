@@ -11,6 +11,9 @@ internal static class WireSamples
 {
     public const string EventStream = "id: 982\nevent: event\ndata: {\"kind\":\"event\",\"channel\":\"race\",\"track_id\":\"hill-park\",\"seq\":982}\n\n";
 
+    /// <summary>The first bytes of a compressed file.</summary>
+    public const string Gzip = "H4sIAAAAAAAAAw==";
+
     public static IEnumerable<object> All =>
     [
         new IngestBatch

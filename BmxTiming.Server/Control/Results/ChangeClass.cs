@@ -11,7 +11,7 @@ using MediatR;
 
 namespace BmxTiming.Server.Control.Results;
 
-/// <param name="Reason">Why a result is reopened, or why protests are not waited for.</param>
+/// <param name="Reason">Why a result is reopened or rounds are filled again, or why protests are not waited for.</param>
 /// <param name="EntryIds">Riders whom no rule splits, in the order that lots or a run-off gave.</param>
 /// <param name="RoundName">The knock-out round whose lanes are chosen.</param>
 /// <param name="Gate">The heat, from 1.</param>
@@ -35,6 +35,8 @@ internal static class ClassActions
     public const string DecideTie = "decide_tie";
     public const string ChooseLanes = "choose_lanes";
 
+    public const string Refill = "refill_rounds";
+
     /// <summary>The program's own: the round before is complete.</summary>
     public const string FillRound = "fill_round";
 }
@@ -44,7 +46,7 @@ internal sealed class ChangeClassValidator : AbstractValidator<ChangeClass>
     public ChangeClassValidator()
     {
         RuleFor(x => x.Body.ClassName).Name("class_name");
-        RuleFor(x => x.Body.Reason).Name("reason", 200).When(x => x.Action == ClassActions.Reopen || x.Body.Reason is not null);
+        RuleFor(x => x.Body.Reason).Name("reason", 200).When(x => x.Action is ClassActions.Reopen or ClassActions.Refill || x.Body.Reason is not null);
         RuleFor(x => x.Body.EntryIds).Must(ids => ids is { Count: > 1 } && ids.Distinct().Count() == ids.Count)
             .WithMessage("entry_ids must name at least two riders, each once.").When(x => x.Action == ClassActions.DecideTie);
         RuleFor(x => x.Body.RoundName).Name("round_name").When(x => x.Action == ClassActions.ChooseLanes);
@@ -69,6 +71,11 @@ internal sealed class ChangeClassHandler(DocumentSession session, MeetingLoader 
             return Result.Fail<ClassPlan>(ControlCodes.ClassNotFound, $"No class {request.Body.ClassName} is drawn in this meeting. Draw it first.");
         }
 
+        if (Steps.Closed(data.Plan) is { } closed)
+        {
+            return new Result<ClassPlan> { Error = closed };
+        }
+
         if (data.Plan.Step is not (MeetingStep.Racing or MeetingStep.Official))
         {
             return new Result<ClassPlan> { Error = Steps.Wrong(data.Plan.Step, MeetingStep.Racing, MeetingStep.Official) };
@@ -78,9 +85,10 @@ internal sealed class ChangeClassHandler(DocumentSession session, MeetingLoader 
         {
             ClassActions.Check => Check(data, plan, request),
             ClassActions.MakeOfficial => MakeOfficial(data, plan, request),
-            ClassActions.Reopen => Result.Ok(plan with { Status = ResultStatus.Provisional, Checked = null, Official = null, ProtestUntilUs = null }),
+            ClassActions.Reopen => Reopen(plan),
             ClassActions.DecideTie => DecideTie(data, plan, request.Body.EntryIds!),
             ClassActions.ChooseLanes => ChooseLanes(data, plan, request.Body),
+            ClassActions.Refill => Refill(data, plan),
             _ => Result.Ok(RoundFilling.Fill(data, plan)),
         };
         if (!changed.IsOk)
@@ -143,18 +151,49 @@ internal sealed class ChangeClassHandler(DocumentSession session, MeetingLoader 
         return Result.Ok(next);
     }
 
-    /// <summary>Only riders who are tied: an order that a rule gives is not overruled.</summary>
+    private static Result<ClassPlan> Reopen(ClassPlan plan) => plan.Status == ResultStatus.Provisional
+        ? Result.Fail<ClassPlan>(MeetingCodes.NotChecked, $"The result of {plan.ClassName} is provisional: correct it, there is nothing to reopen.")
+        : Result.Ok(plan with { Status = ResultStatus.Provisional, Checked = null, Official = null, ProtestUntilUs = null });
+
+    /// <summary>Rounds that hold other riders than the results say now are dealt again, as long as none of their heats is ridden.</summary>
+    private static Result<ClassPlan> Refill(MeetingData data, ClassPlan plan)
+    {
+        if (plan.Status != ResultStatus.Provisional)
+        {
+            return Result.Fail<ClassPlan>(MeetingCodes.ResultStands, $"The result of {plan.ClassName} is checked or official: reopen it with a reason first.");
+        }
+
+        var wrong = Invalidation.Of(data, plan);
+        return wrong.Count == 0
+            ? Result.Fail<ClassPlan>(MeetingCodes.NothingToFill, $"{plan.ClassName}: every round has the riders whom the results say.")
+            : wrong.FirstOrDefault(static round => round.Raced) is { } ridden
+                ? Result.Fail<ClassPlan>(
+                    MeetingCodes.HeatRaced,
+                    $"{plan.ClassName}, {ridden.RoundName} is ridden: let it stand, or take its results back (reset its runs, withdraw what was written down).")
+                : Result.Ok(RoundFilling.Fill(data, Invalidation.Drop(plan, wrong)));
+    }
+
+    /// <summary>Only riders who are tied: an order that a rule gives is not overruled. Lots that were entered wrong are entered again.</summary>
     private static Result<ClassPlan> DecideTie(MeetingData data, ClassPlan plan, IReadOnlyList<string> ids)
     {
-        var ties = ClassSheetBuilder.Score(data, plan) is { IsOk: true, Value: { } score } ? RoundFilling.OpenTies(plan, score) : [];
+        if (plan.Status != ResultStatus.Provisional)
+        {
+            return Result.Fail<ClassPlan>(MeetingCodes.ResultStands, $"The result of {plan.ClassName} is checked or official: reopen it with a reason first.");
+        }
+
+        var undecided = plan with { Lots = [.. plan.Lots.Where(id => !ids.Contains(id))] };
+        var ties = ClassSheetBuilder.Score(data, undecided) is { IsOk: true, Value: { } score } ? RoundFilling.OpenTies(undecided, score) : [];
         string[] tied = [.. ties.SelectMany(static tie => (string[])[tie.Front, tie.Behind]).Distinct()];
         if (ids.FirstOrDefault(id => !tied.Contains(id)) is { } other)
         {
             return Result.Fail<ClassPlan>(MeetingCodes.NotTied, $"{other} is in no open tie of {plan.ClassName}: name only riders whom no rule splits.");
         }
 
-        var decided = plan with { Lots = [.. plan.Lots.Where(id => !ids.Contains(id)), .. ids] };
-        return Result.Ok(RoundFilling.Fill(data, decided));
+        var decided = undecided with { Lots = [.. undecided.Lots, .. ids] };
+        var wrong = Invalidation.Of(data, decided);
+        return wrong.FirstOrDefault(static round => round.Raced) is { } ridden
+            ? Result.Fail<ClassPlan>(MeetingCodes.HeatRaced, $"{plan.ClassName}, {ridden.RoundName} is ridden by the order that stands: it is not changed.")
+            : Result.Ok(RoundFilling.Fill(data, Invalidation.Drop(decided, wrong)));
     }
 
     private static Result<ClassPlan> ChooseLanes(MeetingData data, ClassPlan plan, ClassBody body)
@@ -171,7 +210,14 @@ internal sealed class ChangeClassHandler(DocumentSession session, MeetingLoader 
             return Result.Fail<ClassPlan>(MeetingCodes.HeatRaced, $"{body.RoundName} {body.Gate} is ridden: its lanes stay.");
         }
 
-        var order = ClassSheetBuilder.Score(data, plan)!.Value!.KnockOut[at].Heats[body.Gate - 1].GateChoice;
+        if (ClassSheetBuilder.Score(data, plan) is not { IsOk: true, Value: { } score } || score.KnockOut.Length <= at
+            || Invalidation.Of(data, plan).Any(wrong => wrong.RoundName == round.Round))
+        {
+            return Result.Fail<ClassPlan>(
+                MeetingCodes.InvalidatesDraws, $"{body.RoundName} holds other riders than the results say now: fill it again, then choose lanes.");
+        }
+
+        var order = score.KnockOut[at].Heats[body.Gate - 1].GateChoice;
         var chosen = LaneChoice.Assign(data.Book!.Lanes, [.. order.Select(rider => plan.EntryIds[rider])], body.Lanes!);
         return chosen.IsOk
             ? Result.Ok(plan with

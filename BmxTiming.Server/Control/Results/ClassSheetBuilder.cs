@@ -12,7 +12,12 @@ namespace BmxTiming.Server.Control.Results;
 internal static class ClassSheetBuilder
 {
     /// <returns>Null where no round is complete.</returns>
-    public static Result<ClassScore>? Score(MeetingData data, ClassPlan plan)
+    public static Result<ClassScore>? Score(MeetingData data, ClassPlan plan) => Sheet(data, plan) is { } sheet
+        ? ClassScorer.Score(data.Book!, sheet, plan.Draw!.Riders)
+        : null;
+
+    /// <returns>Null where no round is complete; riders are named by their entries.</returns>
+    public static ClassSheet? Sheet(MeetingData data, ClassPlan plan)
     {
         if (data.Book is not { } book || plan.Draw is null || !IsComplete(data, plan, plan.Motos[0]))
         {
@@ -20,17 +25,18 @@ internal static class ClassSheetBuilder
         }
 
         var rounds = plan.Rounds.TakeWhile(round => IsComplete(data, plan, round)).ToArray();
-        var sheet = new ClassSheet(
+        return new ClassSheet(
             plan.ClassName, null, Complete: true,
             [.. plan.EntryIds.Select(id => new RiderSheet(
                 id,
                 [.. rounds.SelectMany(round => Line(data, plan, book, round, id) is { } line ? [line] : (ResultSheet[])[])],
                 null, null, null, plan.Lots.IndexOf(id)))]);
-        return ClassScorer.Score(book, sheet, plan.Draw.Riders);
     }
 
+    /// <summary>Every gate has a result, or nobody left to ride it.</summary>
     public static bool IsComplete(MeetingData data, ClassPlan plan, DrawnRound round) => Enumerable.Range(0, round.Gates.Length)
-        .All(gate => round.Gates[gate].Lanes.IsEmpty || data.OutcomeOf(plan.MotoIdOf(round.Round, gate)) is not null);
+        .All(gate => round.Gates[gate].Lanes.All(lane => data.EntryOf(lane.Id) is { Scratched: true })
+            || data.OutcomeOf(plan.MotoIdOf(round.Round, gate)) is not null);
 
     private static ResultSheet? Line(MeetingData data, ClassPlan plan, Rulebook book, DrawnRound round, string entryId)
     {

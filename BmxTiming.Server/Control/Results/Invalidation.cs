@@ -13,24 +13,34 @@ internal sealed record Invalidation(
     /// <summary>What a change invalidates. Pure.</summary>
     public static IReadOnlyList<Invalidation> Of(MeetingData data, ClassPlan plan)
     {
-        if (data.Book is not { } book || ClassSheetBuilder.Score(data, plan) is not { IsOk: true, Value: { } score })
+        if (data.Book is not { } book || plan.Draw is null)
         {
             return [];
         }
 
         var found = new List<Invalidation>();
-        for (var i = 0; i < Math.Min(plan.KnockOuts.Count, score.KnockOut.Length); i++)
+        if (book.SizeFor(plan.Draw.Riders) is { IsTransfer: true })
         {
-            var expected = score.KnockOut[i].Heats
-                .SelectMany((heat, gate) => heat.Riders.Select(rider => (Id: plan.EntryIds[rider], Gate: gate))).ToArray();
-            Add(plan.KnockOuts[i], expected);
+            // Each moto by those in front of it alone: with a wrong one in it the whole class can not be scored.
+            for (var i = 1; i < plan.Motos.Count; i++)
+            {
+                var upTo = plan with { Motos = [.. plan.Motos.Take(i)], KnockOuts = [] };
+                if (upTo.Motos.All(moto => ClassSheetBuilder.IsComplete(data, upTo, moto))
+                    && ClassSheetBuilder.Score(data, upTo) is { IsOk: true, Value: { } before })
+                {
+                    var drawn = plan.Motos[i];
+                    Add(drawn, [.. RoundFilling.Left(data, plan, book, before).Select(id => (id, drawn.GateOf(id) ?? -1))]);
+                }
+            }
         }
 
-        if (score.Size.IsTransfer && plan.Motos.Count > score.Motos.Length)
+        if (ClassSheetBuilder.Score(data, plan) is { IsOk: true, Value: { } score })
         {
-            var left = RoundFilling.Left(data, plan, book, score);
-            var drawn = plan.Motos[score.Motos.Length];
-            Add(drawn, [.. left.Select(id => (id, drawn.GateOf(id) ?? -1))]);
+            for (var i = 0; i < Math.Min(plan.KnockOuts.Count, score.KnockOut.Length); i++)
+            {
+                Add(plan.KnockOuts[i], [.. score.KnockOut[i].Heats
+                    .SelectMany((heat, gate) => heat.Riders.Select(rider => (Id: plan.EntryIds[rider], Gate: gate)))]);
+            }
         }
 
         return found;

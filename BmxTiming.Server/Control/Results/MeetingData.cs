@@ -3,6 +3,7 @@ using BmxTiming.Server.Control.Draws;
 using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
+using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.ReadModels;
 using BmxTiming.Server.Scoring.Rules;
 
@@ -12,11 +13,16 @@ namespace BmxTiming.Server.Control.Results;
 /// <param name="Book">Absent = no rulebook is chosen.</param>
 internal sealed record MeetingData(
     Meeting Meeting, MeetingPlan Plan, Rulebook? Book, IReadOnlyList<Entry> Entries, IReadOnlyList<ClassPlan> Classes,
-    IReadOnlyList<Moto> Motos, IReadOnlyList<MotoResult> Runs, IReadOnlyList<MotoSheet> Sheets)
+    IReadOnlyList<Moto> Motos, IReadOnlyList<MotoResult> Runs, IReadOnlyList<MotoSheet> Sheets, IReadOnlyList<Rider> Riders)
 {
     public ClassPlan? ClassOf(string className) => Classes.FirstOrDefault(plan => plan.ClassName == className);
 
     public Entry? EntryOf(string entryId) => Entries.FirstOrDefault(entry => entry.EntryId == entryId);
+
+    /// <summary>What a start is timed with: its own, or those of the rider.</summary>
+    public IReadOnlyList<uint> TranspondersOf(Entry entry) => entry.TransponderIds.Count > 0
+        ? entry.TransponderIds
+        : Riders.FirstOrDefault(rider => rider.Id == entry.RiderId)?.TransponderIds ?? [];
 
     /// <summary>Entries by the class in which they ride.</summary>
     public IEnumerable<IGrouping<string, Entry>> Riding => Entries
@@ -34,7 +40,7 @@ internal sealed record MeetingData(
     {
         var run = RunOf(motoId);
         var sheet = Sheets.FirstOrDefault(found => found.MotoId == motoId);
-        if (sheet is not null && sheet.RunNumber >= (run?.RunNumber ?? 0))
+        if (sheet is { Withdrawn: false } && sheet.RunNumber >= (run?.RunNumber ?? 0))
         {
             return new MotoOutcome(sheet.RunNumber, sheet.Rows, sheet, run);
         }

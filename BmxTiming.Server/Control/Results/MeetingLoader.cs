@@ -3,6 +3,7 @@ using BmxTiming.Server.Control.Draws;
 using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
+using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Storage;
 using BmxTiming.Server.ReadModels;
@@ -28,7 +29,8 @@ internal sealed class MeetingLoader(DocumentSession session)
             all => all.Where(x => x.MeetingId == id).OrderBy(x => x.Number).ThenBy(x => x.Id), cancellationToken);
         var runs = await session.ListAsync<MotoResult>(all => all.Where(x => x.MeetingId == id).OrderBy(x => x.StagedSeq), cancellationToken);
         var sheets = await session.ListAsync<MotoSheet>(all => all.Where(x => x.MeetingId == id), cancellationToken);
+        var riders = await session.FindManyAsync<Rider>([.. entries.Select(static entry => entry.RiderId).Distinct()], cancellationToken);
         var book = plan.Rulebook is { } pin ? RulebookLibrary.Read(pin.Name).Value : null;
-        return Result.Ok(new MeetingData(meeting, plan, book, entries, classes, motos, runs, sheets));
+        return Result.Ok(new MeetingData(meeting, plan, book, entries, classes, motos, runs, sheets, riders));
     }
 }

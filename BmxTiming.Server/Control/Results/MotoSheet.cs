@@ -18,7 +18,10 @@ internal sealed record MotoSheet
     /// <summary>The run that is corrected; 0 = written down without a timed run.</summary>
     public required int RunNumber { get; init; }
 
+    /// <summary>Empty = taken back: the run counts again, or the moto has no result.</summary>
     public required IReadOnlyList<SheetRow> Rows { get; init; }
+
+    public bool Withdrawn => Rows.Count == 0;
 
     public required string Reason { get; init; }
 

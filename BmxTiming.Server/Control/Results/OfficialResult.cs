@@ -26,12 +26,20 @@ internal sealed record OfficialResult
 
     public required IReadOnlyList<OfficialRank> Ranks { get; init; }
 
+    /// <summary>Points, totals, cuts and heats behind the ranks.</summary>
+    public ClassScoreView? Score { get; init; }
+
     public required IReadOnlyList<OfficialRace> Races { get; init; }
 
     /// <summary>Sequences of the race event stream from which the races were taken; absent when all were written down by hand.</summary>
     public long? FirstSeq { get; init; }
 
     public long? LastSeq { get; init; }
+
+    /// <summary>Sequences of the raw stream that those events derive from; absent as well where a run does not say.</summary>
+    public long? FirstRawSeq { get; init; }
+
+    public long? LastRawSeq { get; init; }
 
     public static string IdOf(string meeting, string className, int version) => FormattableString.Invariant($"{meeting}:{className}:{version}");
 }

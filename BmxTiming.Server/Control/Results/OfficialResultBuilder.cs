@@ -24,10 +24,13 @@ internal static class OfficialResultBuilder
             Reason = plan.Official.Reason,
             Rulebook = data.Plan.Rulebook!,
             Ranks = Ranks(data, plan),
+            Score = ClassScoreView.Of(data, plan),
             Races = [.. races.Select(static race => new OfficialRace(
                 race.MotoId, race.Round, race.Outcome!.RunNumber, race.Outcome.Rows, race.Outcome.Sheet, race.Outcome.Run?.Results ?? []))],
             FirstSeq = runs.Length == 0 ? null : runs.Min(static run => run.StagedSeq),
             LastSeq = runs.Length == 0 ? null : runs.Max(static run => run.StreamSeq),
+            FirstRawSeq = runs.All(static run => run.StagedRawSeq is not null) ? runs.Min(static run => run.StagedRawSeq) : null,
+            LastRawSeq = runs.All(static run => run.RawSeq is not null) ? runs.Max(static run => run.RawSeq) : null,
         };
     }
 

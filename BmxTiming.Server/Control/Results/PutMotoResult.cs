@@ -15,8 +15,9 @@ namespace BmxTiming.Server.Control.Results;
 /// <summary>Body of <c>PUT /api/meetings/{meeting_id}/motos/{moto_id}/result</c>: writes down or corrects a result.</summary>
 /// <param name="Rows">Every rider of the moto once.</param>
 /// <param name="Version">The version that is corrected; 0 or absent = none was written down before.</param>
+/// <param name="Withdraw">Takes back what was written down; without rows. The run counts again, or the moto has no result.</param>
 /// <param name="Confirm">The rounds that this makes wrong are known, see the preview.</param>
-internal sealed record SheetBody(IReadOnlyList<SheetRow>? Rows, string? Reason, long Version = 0, bool Confirm = false);
+internal sealed record SheetBody(IReadOnlyList<SheetRow>? Rows, string? Reason, long Version = 0, bool Confirm = false, bool Withdraw = false);
 
 internal sealed record PutMotoResult(MeetingId MeetingId, MotoId MotoId, SheetBody Body, string Actor) : IChange<Correction>
 {
@@ -35,7 +36,9 @@ internal sealed class PutMotoResultValidator : AbstractValidator<PutMotoResult>
     public PutMotoResultValidator()
     {
         RuleFor(x => x.Body.Reason).Name("reason", MaxReason);
-        RuleFor(x => x.Body.Rows).Must(rows => rows is { Count: > 0 and <= 16 }).WithMessage("rows must name the riders of the moto.");
+        RuleFor(x => x.Body.Rows).Must(rows => rows is { Count: > 0 and <= 16 }).WithMessage("rows must name the riders of the moto.")
+            .When(x => !x.Body.Withdraw);
+        RuleFor(x => x.Body.Rows).Must(rows => rows is null or { Count: 0 }).WithMessage("To withdraw, leave rows out.").When(x => x.Body.Withdraw);
     }
 }
 
@@ -101,6 +104,11 @@ internal sealed class PutMotoResultHandler(DocumentSession session, MeetingLoade
                 FormattableString.Invariant($"Version {known?.Version ?? 0} stands there, not {request.Body.Version}: read it again, then correct."));
         }
 
+        if (request.Body.Withdraw && known is null or { Withdrawn: true })
+        {
+            return Result.Fail<Correction>(MeetingCodes.NothingWritten, $"Nothing is written down for {moto.MotoId}: there is nothing to take back.");
+        }
+
         var sheet = new MotoSheet
         {
             Id = moto.Id,
@@ -108,7 +116,7 @@ internal sealed class PutMotoResultHandler(DocumentSession session, MeetingLoade
             MotoId = moto.MotoId.Value,
             Version = request.Body.Version + 1,
             RunNumber = data.RunOf(moto.MotoId.Value)?.RunNumber ?? 0,
-            Rows = request.Body.Rows!,
+            Rows = request.Body.Rows ?? [],
             Reason = request.Body.Reason!,
             By = request.Actor,
             AtUs = now,
@@ -121,6 +129,11 @@ internal sealed class PutMotoResultHandler(DocumentSession session, MeetingLoade
 
     private static Error? Refusal(MeetingData data, ClassPlan? plan, Moto moto, SheetBody body)
     {
+        if (Steps.Closed(data.Plan) is { } closed)
+        {
+            return closed;
+        }
+
         if (data.Plan.Step is not (MeetingStep.Racing or MeetingStep.Official))
         {
             return Steps.Wrong(data.Plan.Step, MeetingStep.Racing, MeetingStep.Official);
@@ -129,6 +142,11 @@ internal sealed class PutMotoResultHandler(DocumentSession session, MeetingLoade
         if (plan is { Status: not ResultStatus.Provisional })
         {
             return new Error(MeetingCodes.ResultStands, $"The result of {plan.ClassName} is checked or official: reopen it with a reason, then correct.");
+        }
+
+        if (body.Withdraw)
+        {
+            return null;
         }
 
         string[] drawn = [.. moto.Entries.Select(static entry => entry.RiderId).Order(StringComparer.Ordinal)];

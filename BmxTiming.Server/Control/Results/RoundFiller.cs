@@ -2,6 +2,7 @@ using BmxTiming.Protocol.Ids;
 using BmxTiming.Server.Control.Draws;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Platform.Storage;
+using BmxTiming.Server.ReadModels;
 using MediatR;
 
 namespace BmxTiming.Server.Control.Results;
@@ -12,6 +13,11 @@ internal sealed class RoundFiller(IServiceScopeFactory scopes, TimeProvider time
     public const string Actor = "round-filler";
 
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
+
+    /// <summary>A meeting is read whole only when a race or a class of it went on; and now and then, whatever happened.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, (long Changes, long At)> _looked = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,6 +47,12 @@ internal sealed class RoundFiller(IServiceScopeFactory scopes, TimeProvider time
         foreach (var racing in await session.ListAsync<MeetingPlan>(
             all => all.Where(x => x.Step == MeetingStep.Racing).OrderBy(x => x.Id), cancellationToken))
         {
+            var changes = await ChangesAsync(session, racing.Id, cancellationToken);
+            if (_looked.TryGetValue(racing.Id, out var last) && last.Changes == changes && time.GetElapsedTime(last.At) < s_longest)
+            {
+                continue;
+            }
+
             var loaded = await new MeetingLoader(session).LoadAsync(MeetingId.Parse(racing.Id), cancellationToken);
             foreach (var plan in loaded.Value?.Classes ?? [])
             {
@@ -51,6 +63,18 @@ internal sealed class RoundFiller(IServiceScopeFactory scopes, TimeProvider time
                         new ChangeClass(MeetingId.Parse(racing.Id), ClassActions.FillRound, new ClassBody(plan.ClassName), Actor), cancellationToken);
                 }
             }
+
+            _looked[racing.Id] = (changes, time.GetTimestamp());
         }
+    }
+
+    /// <summary>Grows with each event of its races and each change of its classes.</summary>
+    private static async Task<long> ChangesAsync(DocumentSession session, string meeting, CancellationToken cancellationToken)
+    {
+        var races = await session.ListAsync<MotoResult, long>(
+            all => all.Where(x => x.MeetingId == meeting).OrderByDescending(x => x.StreamSeq).Select(x => x.StreamSeq).Take(1), cancellationToken);
+        var classes = await session.ListAsync<ClassPlan, long>(
+            all => all.Where(x => x.MeetingId == meeting).Select(x => x.Version), cancellationToken);
+        return races.Sum() + classes.Sum();
     }
 }

@@ -21,6 +21,11 @@ internal static class RoundFilling
 
         if (plan.KnockOuts.Count == 0 && plan.Motos.Count < score.Size.Motos.Length)
         {
+            if (OpenTransfers(plan, score).Count > 0)
+            {
+                return plan;
+            }
+
             var left = Left(data, plan, book, score);
             var seeds = plan.Seeding.ToList();
             var next = MotoDraw.Next(
@@ -30,7 +35,7 @@ internal static class RoundFilling
             return next.IsOk ? plan with { Motos = [.. plan.Motos, next.Value] } : plan;
         }
 
-        return score.KnockOut is [.., { Sheet: null } open] && OpenTies(plan, score).Count == 0
+        return score.KnockOut is [.., { Sheet: null } open] && OpenTies(plan, score).Count == 0 && OpenTransfers(plan, score).Count == 0
             ? plan with { KnockOuts = [.. plan.KnockOuts, Dealt(book, plan, open, first: score.KnockOut.Length == 1)] }
             : plan;
     }
@@ -51,6 +56,26 @@ internal static class RoundFilling
         return [.. score.Ranking.Select(static (rank, i) => (rank, i))
             .Where(pair => pair.rank is { Open: true, Standing: Standing.Classified } && pair.i <= goOn)
             .Select(pair => (plan.EntryIds[score.Ranking[pair.i - 1].Rider], plan.EntryIds[pair.rank.Rider]))];
+    }
+
+    /// <summary>Riders who crossed together in a moto, where one of them goes on and the other does not: no rule may split them.</summary>
+    public static IReadOnlyList<(string RoundName, string Front, string Behind)> OpenTransfers(ClassPlan plan, ClassScore score)
+    {
+        var open = new List<(string, string, string)>();
+        foreach (var (moto, rule) in score.Motos.Zip(score.Size.Motos).Where(static ridden => ridden.Second.Each > 0))
+        {
+            foreach (var heat in moto.Heats)
+            {
+                RaceLine[] lines = [.. heat.Where(static line => line.MayGoOn).OrderBy(static line => line.Place ?? int.MaxValue).ThenBy(static line => line.Code?.Order)];
+                if (lines.Length > rule.Each && lines[rule.Each - 1] is var last && lines[rule.Each] is var next
+                    && (last.Place, last.Code) == (next.Place, next.Code))
+                {
+                    open.Add((moto.Round.Name, plan.EntryIds[last.Rider], plan.EntryIds[next.Rider]));
+                }
+            }
+        }
+
+        return open;
     }
 
     /// <summary>The rules that dealt a knock-out round, and its lanes as if nobody chose.</summary>

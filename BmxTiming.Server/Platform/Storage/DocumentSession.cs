@@ -24,10 +24,11 @@ internal sealed class DocumentSession(IDocumentSession session, NpgsqlConnection
         Func<IQueryable<T>, IQueryable<T>> query, CancellationToken cancellationToken)
         where T : class => StorageFailures.WithinAsync(connection, query(session.Query<T>()).ToListAsync(cancellationToken));
 
-    /// <summary>Ids alone: no document is read for them.</summary>
-    public Task<IReadOnlyList<string>> ListIdsAsync<T>(
-        Func<IQueryable<T>, IQueryable<string>> query, CancellationToken cancellationToken)
-        where T : class => StorageFailures.WithinAsync(connection, query(session.Query<T>()).ToListAsync(cancellationToken));
+    /// <summary>Members alone, such as ids: no document is read for them.</summary>
+    public Task<IReadOnlyList<TMember>> ListAsync<T, TMember>(
+        Func<IQueryable<T>, IQueryable<TMember>> query, CancellationToken cancellationToken)
+        where T : class
+        where TMember : notnull => StorageFailures.WithinAsync(connection, query(session.Query<T>()).ToListAsync(cancellationToken));
 
     public Task<bool> AnyAsync<T>(Expression<Func<T, bool>> where, CancellationToken cancellationToken)
         where T : class => StorageFailures.WithinAsync(connection, session.Query<T>().AnyAsync(where, cancellationToken));

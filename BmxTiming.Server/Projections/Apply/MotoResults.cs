@@ -29,7 +29,8 @@ internal static class MotoResults
 
     /// <param name="result">The run so far; <c>null</c> before it is staged, and for one staged before the log begins.</param>
     /// <param name="streamSeq">Sequence of the event in the race event stream; at or below the document's nothing changes.</param>
-    public static MotoResult? Apply(MotoResult? result, RaceEvent message, long streamSeq)
+    /// <param name="rawSeq">Sequence of the raw message that the event derives from; absent = it does not say.</param>
+    public static MotoResult? Apply(MotoResult? result, RaceEvent message, long streamSeq, long? rawSeq = null)
     {
         if (result is not null && streamSeq <= result.StreamSeq)
         {
@@ -38,7 +39,7 @@ internal static class MotoResults
 
         if (message.Kind == RaceEventKinds.RaceStaged)
         {
-            return Staged(message, message.PayloadAs(WireJson.Default.RaceStagedPayload), streamSeq);
+            return Staged(message, message.PayloadAs(WireJson.Default.RaceStagedPayload), streamSeq, rawSeq);
         }
 
         if (result is null)
@@ -63,10 +64,10 @@ internal static class MotoResults
             RaceEventKinds.NeedsDecision => result with { NeedsDecision = message.PayloadAs(WireJson.Default.NeedsDecisionPayload).Lanes },
             _ => result,
         };
-        return ReferenceEquals(next, result) ? result : next with { StreamSeq = streamSeq };
+        return ReferenceEquals(next, result) ? result : next with { StreamSeq = streamSeq, RawSeq = rawSeq };
     }
 
-    private static MotoResult Staged(RaceEvent message, RaceStagedPayload staged, long streamSeq) => new()
+    private static MotoResult Staged(RaceEvent message, RaceStagedPayload staged, long streamSeq, long? rawSeq) => new()
     {
         Id = MotoResult.IdOf(message.TrackId, staged.RunId),
         TrackId = message.TrackId.Value,
@@ -80,6 +81,8 @@ internal static class MotoResults
         Riders = staged.Riders,
         StagedSeq = streamSeq,
         StreamSeq = streamSeq,
+        StagedRawSeq = rawSeq,
+        RawSeq = rawSeq,
     };
 
     // A gate that falls again (false start) begins the run anew.

@@ -11,6 +11,9 @@ internal static class RecordFormat
 {
     public const string Version = "bmx-record.v1";
 
+    /// <summary>A meeting's archive: the same, with the state it starts from, the official documents and a sum on each line.</summary>
+    public const string ArchiveVersion = "bmx-record.v2";
+
     /// <summary>Longest line: the broker takes no message above 1 MiB, and base64 makes it a third longer.</summary>
     public const int MaxLineBytes = 2_000_000;
 
@@ -19,6 +22,12 @@ internal static class RecordFormat
 
     public const string Raw = "raw";
     public const string Race = "race";
+
+    /// <summary>The engine's state before the first raw message of an archive.</summary>
+    public const string State = "state";
+
+    /// <summary>Something official, such as an entry or a result.</summary>
+    public const string Document = "document";
 
     public static ReadOnlySpan<byte> LogMember => "log"u8;
 
@@ -37,12 +46,27 @@ internal static class RecordFormat
     public static ReadOnlySpan<byte> Base64Member => "base64"u8;
 
     public static ReadOnlySpan<byte> Sha256Member => "sha256"u8;
+
+    public static ReadOnlySpan<byte> KindMember => "kind"u8;
+
+    public static ReadOnlySpan<byte> IdMember => "id"u8;
 }
 
 /// <summary>First line of a recorded file.</summary>
 /// <param name="FoldVersion">The fold of the program that wrote the file; what was raced is in the events.</param>
 /// <param name="ToRawSeq">Sequence of the last raw message.</param>
-internal sealed record RecordHeader(string Format, TrackId TrackId, int FoldVersion, long ToRawSeq);
+/// <param name="Archive">Of a meeting's archive alone.</param>
+internal sealed record RecordHeader(string Format, TrackId TrackId, int FoldVersion, long ToRawSeq, ArchiveHeader? Archive = null)
+{
+    [JsonIgnore]
+    public bool IsPartial => Archive is { Partial: true };
+}
+
+/// <param name="Closing">How often the meeting was closed; 0 = it was open when the archive was written.</param>
+/// <param name="FromRawSeq">First raw message of the meeting; 0 = it has none.</param>
+/// <param name="Partial">Streams had lost a part of the meeting: what was left is in the file, and cannot be verified.</param>
+internal sealed record ArchiveHeader(
+    MeetingId MeetingId, int Closing, long FromRawSeq, long FirstEventSeq, long LastEventSeq, bool Partial = false);
 
 /// <summary>Last line of a recorded file.</summary>
 internal sealed record RecordTrailer(long Raw, long Race, string Sha256);

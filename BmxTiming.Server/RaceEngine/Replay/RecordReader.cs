@@ -16,6 +16,11 @@ internal sealed class RecordReader(Stream input) : IAsyncDisposable
 {
     private readonly PipeReader _lines = PipeReader.Create(new GZipStream(input, CompressionMode.Decompress));
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private bool _hasSums;
+    private long _line;
+
+    /// <summary>What stands on the file's last line; known once all was read.</summary>
+    public RecordTrailer? Trailer { get; private set; }
 
     public async Task<RecordHeader> ReadHeaderAsync(CancellationToken cancellationToken)
     {
@@ -44,14 +49,17 @@ internal sealed class RecordReader(Stream input) : IAsyncDisposable
                 throw NotARecord();
             }
 
-            if (format != RecordFormat.Version)
+            if (format is not (RecordFormat.Version or RecordFormat.ArchiveVersion))
             {
                 throw new RecordFileException(
-                    RecordFileException.UnsupportedFormat, $"The file has the format '{format}'; this version reads {RecordFormat.Version}.");
+                    RecordFileException.UnsupportedFormat,
+                    $"The file has the format '{format}'; this version reads {RecordFormat.Version} and {RecordFormat.ArchiveVersion}.");
             }
 
             _hash.AppendData(line);
-            return json.RootElement.Deserialize(RecordJson.Default.RecordHeader) ?? throw NotARecord();
+            _hasSums = format == RecordFormat.ArchiveVersion;
+            var header = json.RootElement.Deserialize(RecordJson.Default.RecordHeader);
+            return header is null || _hasSums != header.Archive is not null ? throw NotARecord() : header;
         }
         catch (JsonException e)
         {
@@ -68,12 +76,18 @@ internal sealed class RecordReader(Stream input) : IAsyncDisposable
             if (TryReadTrailer(line) is { } trailer)
             {
                 Check(trailer, raw, race);
+                Trailer = trailer;
                 if (await NextLineAsync(cancellationToken) is not null)
                 {
                     throw Damaged("There is something behind the file's last line.");
                 }
 
                 yield break;
+            }
+
+            if (_hasSums && !LineSum.IsRight(line))
+            {
+                throw Damaged($"Line {_line} is not what was written.");
             }
 
             _hash.AppendData(line);
@@ -104,11 +118,11 @@ internal sealed class RecordReader(Stream input) : IAsyncDisposable
             }
             catch (InvalidDataException e)
             {
-                throw Damaged($"The file cannot be unpacked: {e.Message}", e);
+                throw Damaged($"The file cannot be unpacked behind line {_line}: {e.Message}", e);
             }
             catch (EndOfStreamException e)
             {
-                throw new RecordFileException(RecordFileException.Truncated, "The packed file ends too early.", e);
+                throw new RecordFileException(RecordFileException.Truncated, $"The packed file ends too early, behind line {_line}.", e);
             }
 
             if (result.Buffer.PositionOf((byte)'\n') is { } end)
@@ -116,19 +130,20 @@ internal sealed class RecordReader(Stream input) : IAsyncDisposable
                 var behind = result.Buffer.GetPosition(1, end);
                 var line = result.Buffer.Slice(0, behind).ToArray();
                 _lines.AdvanceTo(behind);
+                _line++;
                 return line;
             }
 
             if (result.Buffer.Length > RecordFormat.MaxLineBytes)
             {
-                throw Damaged("A line of the file is longer than any message can be.");
+                throw Damaged($"Line {_line + 1} is longer than any message can be.");
             }
 
             if (result.IsCompleted)
             {
                 return result.Buffer.IsEmpty
                     ? null
-                    : throw new RecordFileException(RecordFileException.Truncated, "The file ends in the middle of a line.");
+                    : throw new RecordFileException(RecordFileException.Truncated, $"The file ends in the middle of line {_line + 1}.");
             }
 
             _lines.AdvanceTo(result.Buffer.Start, result.Buffer.End);
@@ -160,7 +175,7 @@ internal sealed class RecordReader(Stream input) : IAsyncDisposable
         }
     }
 
-    private static RecordedMessage MessageOf(byte[] line)
+    private RecordedMessage MessageOf(byte[] line)
     {
         try
         {
@@ -169,24 +184,33 @@ internal sealed class RecordReader(Stream input) : IAsyncDisposable
             var body = root.TryGetProperty(RecordFormat.BodyMember, out var value)
                 ? JsonMarshal.GetRawUtf8Value(value).ToArray()
                 : root.GetProperty(RecordFormat.Base64Member).GetBytesFromBase64();
+            var log = root.GetProperty(RecordFormat.LogMember).GetString();
+            if (_hasSums && log == RecordFormat.Document)
+            {
+                return new RecordedDocument(Text(root, RecordFormat.KindMember), Text(root, RecordFormat.IdMember), body);
+            }
+
             var seq = root.GetProperty(RecordFormat.SeqMember).GetInt64();
-            return root.GetProperty(RecordFormat.LogMember).GetString() switch
+            return log switch
             {
                 RecordFormat.Raw => new RecordedRaw(seq, body),
+                RecordFormat.State when _hasSums => new RecordedState(seq, body),
                 RecordFormat.Race => new RecordedEvent(
                     seq,
                     root.GetProperty(RecordFormat.RawSeqMember).GetInt64(),
                     root.GetProperty(RecordFormat.OrdinalMember).GetInt32(),
                     root.TryGetProperty(RecordFormat.FoldMember, out var fold) ? fold.GetInt64() : null,
                     body),
-                var other => throw Damaged($"The file holds a message of '{other}'."),
+                var other => throw Damaged($"Line {_line} holds a message of '{other}'."),
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
         {
-            throw Damaged("A line of the file cannot be read.", e);
+            throw Damaged($"Line {_line} cannot be read.", e);
         }
     }
+
+    private static string Text(JsonElement line, ReadOnlySpan<byte> member) => line.GetProperty(member).GetString() ?? throw new FormatException();
 
     private static RecordFileException NotARecord(Exception? inner = null) =>
         new(RecordFileException.NotARecord, $"The file is no recorded race ({RecordFormat.Version}).", inner);

@@ -20,7 +20,8 @@ internal static class RecordWriter
         {
             raw += message is RecordedRaw ? 1 : 0;
             race += message is RecordedEvent ? 1 : 0;
-            await PutAsync(LineOf(message));
+            var line = LineOf(message);
+            await PutAsync(header.Format == RecordFormat.ArchiveVersion ? LineSum.Put(line.Span) : line);
         }
 
         var trailer = new RecordTrailer(raw, race, Convert.ToHexStringLower(hash.GetCurrentHash()));
@@ -41,8 +42,17 @@ internal static class RecordWriter
         using (var json = new Utf8JsonWriter(line, new JsonWriterOptions { MaxDepth = RecordFormat.MaxDepth + 1 }))
         {
             json.WriteStartObject();
-            json.WriteString(RecordFormat.LogMember, message is RecordedRaw ? RecordFormat.Raw : RecordFormat.Race);
-            json.WriteNumber(RecordFormat.SeqMember, message.StreamSeq);
+            json.WriteString(RecordFormat.LogMember, LogOf(message));
+            if (message is RecordedDocument document)
+            {
+                json.WriteString(RecordFormat.KindMember, document.Kind);
+                json.WriteString(RecordFormat.IdMember, document.Id);
+            }
+            else
+            {
+                json.WriteNumber(RecordFormat.SeqMember, message.StreamSeq);
+            }
+
             if (message is RecordedEvent race)
             {
                 json.WriteNumber(RecordFormat.RawSeqMember, race.RawSeq);
@@ -68,6 +78,15 @@ internal static class RecordWriter
 
         return line.WrittenMemory;
     }
+
+    private static string LogOf(RecordedMessage message) => message switch
+    {
+        RecordedRaw => RecordFormat.Raw,
+        RecordedEvent => RecordFormat.Race,
+        RecordedState => RecordFormat.State,
+        RecordedDocument => RecordFormat.Document,
+        _ => throw new ArgumentOutOfRangeException(nameof(message)),
+    };
 
     /// <summary>One JSON value on one line, with nothing around it that a reader would drop.</summary>
     private static bool ComesBackFromALine(ReadOnlySpan<byte> body)

@@ -36,5 +36,6 @@ internal sealed record ReplayRange(bool FromCheckpoint, long From, long? To)
 /// <param name="To">Last raw sequence.</param>
 /// <param name="EventsFrom">The first event still stored when earlier ones are gone by age.</param>
 /// <param name="LastEvent">Stream sequence of the track's last event; 0 = none.</param>
+/// <param name="FirstEvent">Stream sequence of the first event that is read.</param>
 internal sealed record OpenedRange(
-    EngineCheckpoint? Checkpoint, long ReadFrom, long From, long To, (long RawSeq, int Ordinal)? EventsFrom, long LastEvent);
+    EngineCheckpoint? Checkpoint, long ReadFrom, long From, long To, (long RawSeq, int Ordinal)? EventsFrom, long LastEvent, long FirstEvent = 1);

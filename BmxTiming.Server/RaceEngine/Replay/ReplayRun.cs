@@ -5,6 +5,7 @@ using BmxTiming.Server.RaceEngine.Shell;
 namespace BmxTiming.Server.RaceEngine.Replay;
 
 /// <summary>Folds a recorded history again and tells the events, and where they differ from the recorded ones.</summary>
+/// <param name="refold">Replaced by the state that an archive starts from.</param>
 /// <param name="fromRawSeq">Earlier raw messages only build the state: their events are neither told nor compared.</param>
 /// <param name="comparison">Absent = the recorded events are not looked at.</param>
 internal sealed class ReplayRun(TrackRefold refold, long fromRawSeq, EventComparison? comparison = null)
@@ -44,6 +45,9 @@ internal sealed class ReplayRun(TrackRefold refold, long fromRawSeq, EventCompar
                     RawMessages++;
                     LastRawSeq = raw.StreamSeq;
                     Take(raw.StreamSeq, refold.Fold(new RawRecord(raw.StreamSeq, raw.Body)), tell);
+                    break;
+                case RecordedState state:
+                    refold = TrackRefold.From(state);
                     break;
                 case RecordedEvent { RawSeq: var rawSeq } stored when rawSeq >= fromRawSeq:
                     _folds[stored.Fold ?? 0] = _folds.GetValueOrDefault(stored.Fold ?? 0) + 1;

@@ -25,7 +25,9 @@ internal sealed class TrackHistory(TrackId track, Broker broker, SubjectReader r
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
-    public async Task<Result<OpenedRange>> OpenAsync(ReplayRange range, CancellationToken cancellationToken)
+    /// <param name="opening">Another state than the engine's that the fold may start from.</param>
+    public async Task<Result<OpenedRange>> OpenAsync(
+        ReplayRange range, CancellationToken cancellationToken, EngineCheckpoint? opening = null)
     {
         if (await broker.LastAsync(StreamNames.Raw, Subjects.Raw(track), cancellationToken) is not { } lastRaw)
         {
@@ -38,7 +40,7 @@ internal sealed class TrackHistory(TrackId track, Broker broker, SubjectReader r
             return Result.Fail<OpenedRange>(EmptyRange, $"The raw log of {track} ends at {to}, before {range.From}.");
         }
 
-        var start = await StartAsync(range, (long)lastRaw.StreamSeq, cancellationToken);
+        var start = await StartAsync(range, (long)lastRaw.StreamSeq, opening, cancellationToken);
         if (!start.IsOk)
         {
             return new Result<OpenedRange> { Error = start.Error };
@@ -60,7 +62,7 @@ internal sealed class TrackHistory(TrackId track, Broker broker, SubjectReader r
     public async IAsyncEnumerable<RecordedMessage> ReadAsync(
         OpenedRange range, Func<bool> awaitsEvents, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var events = ReadEventsAsync(1, range.LastEvent, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var events = ReadEventsAsync(range.FirstEvent, range.LastEvent, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var more = await events.MoveNextAsync();
         await foreach (var raw in reader.ReadUpToAsync(
             StreamNames.Raw, Subjects.Raw(track), (ulong)range.ReadFrom, (ulong)range.To, ReaderName, cancellationToken))
@@ -83,9 +85,15 @@ internal sealed class TrackHistory(TrackId track, Broker broker, SubjectReader r
         }
     }
 
-    private async Task<Result<Start>> StartAsync(ReplayRange range, long lastRaw, CancellationToken cancellationToken)
+    private async Task<Result<Start>> StartAsync(
+        ReplayRange range, long lastRaw, EngineCheckpoint? opening, CancellationToken cancellationToken)
     {
         var firstRaw = (long)(await broker.BoundsAsync(StreamNames.Raw, cancellationToken)).FirstSeq;
+        if (opening is not null && LeadsTo(range, opening, firstRaw))
+        {
+            return Result.Ok(new Start(opening));
+        }
+
         if (!range.FromCheckpoint && await IsWholeAsync(firstRaw, cancellationToken))
         {
             return Result.Ok(new Start(null));
@@ -103,13 +111,17 @@ internal sealed class TrackHistory(TrackId track, Broker broker, SubjectReader r
             return Result.Fail<Start>(TailLost, $"The checkpoint stands at {checkpoint.RawSeq}, but the raw log of {track} ends at {lastRaw}.");
         }
 
-        return checkpoint is not null && (range.FromCheckpoint || checkpoint.RawSeq < range.From)
+        return checkpoint is not null && (range.FromCheckpoint || LeadsTo(range, checkpoint, firstRaw))
             ? Result.Ok(new Start(checkpoint))
             : Result.Fail<Start>(
                 HeadExpired,
                 $"The raw log begins at {firstRaw}: what {track} said before is gone, so the state there is not known. "
                 + "Use --from checkpoint, or a recorded file.");
     }
+
+    /// <summary>It stands before the range, and nothing between the two is gone.</summary>
+    private static bool LeadsTo(ReplayRange range, EngineCheckpoint checkpoint, long firstRaw) =>
+        checkpoint.RawSeq < range.From && checkpoint.RawSeq + 1 >= firstRaw;
 
     /// <summary>
     /// Nothing of this track is gone from the head of the raw stream. When the stream has lost its head, the track's first

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BmxTiming.Protocol.Ids;
+using BmxTiming.Server.RaceEngine.Domain;
 using BmxTiming.Server.RaceEngine.Shell;
 
 namespace BmxTiming.Server.RaceEngine.Replay;
@@ -21,6 +22,17 @@ internal sealed class TrackRefold
             : new PublishedPosition(checkpoint.RawSeq, int.MaxValue, checkpoint.State.RaceSeq, StreamSeq: 0);
         _actor = new TrackActor(track, checkpoint, published, new TrackActorOptions { KeepsSnapshot = false });
     }
+
+    /// <exception cref="RecordFileException">The state is that of another program.</exception>
+    public static TrackRefold From(RecordedState state) => EngineCheckpoint.TryRead(state.Body.Span) is { } checkpoint
+        ? new TrackRefold(checkpoint.State.TrackId, checkpoint)
+        : throw new RecordFileException(
+            RecordFileException.OtherFold,
+            FormattableString.Invariant(
+                $"The file starts from a state that this version (fold {RaceFold.FoldVersion}) cannot read: replay it with the version that wrote it."));
+
+    /// <summary>Where the fold stands, for another one to start from.</summary>
+    public EngineCheckpoint Checkpoint() => _actor.Checkpoint();
 
     /// <summary>The events that one raw message leads to.</summary>
     public ImmutableArray<OutgoingEvent> Fold(RawRecord raw)

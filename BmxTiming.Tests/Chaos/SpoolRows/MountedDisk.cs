@@ -58,7 +58,15 @@ internal sealed class MountedDisk : IDisposable
 
     public void Dispose()
     {
-        Run("umount", [_folder.Path]);
+        try
+        {
+            Run("umount", [_folder.Path]);
+        }
+        catch (InvalidOperationException)
+        {
+            Run("umount", ["-l", _folder.Path]); // Whoever still has a file open must not leave it mounted.
+        }
+
         _folder.Dispose();
     }
 

@@ -116,9 +116,14 @@ public sealed class ClassProperties
         var ranks = score.Final.Select(static rank => rank.Rank).OfType<int>().ToArray();
         Assert.Equal(ranks.Order(), ranks);
         Assert.All(ranks, rank => Assert.InRange(rank, 1, riders));
-        var shared = ranks.GroupBy(static rank => rank).Where(static group => group.Count() > 1).Select(static group => group.Key);
-        Assert.True(shared.All(rank => rank == ranks[^1]), "only riders at no gate share a rank");
+        var shared = score.Final.Where(static rank => rank.Rank is not null).GroupBy(static rank => rank.Rank!.Value).Where(static group => group.Count() > 1);
+        Assert.True(
+            shared.All(group => group.Key == ranks[^1] || IsDeadHeat(score.KnockOut[^1].Sheet!, group.Select(static rank => rank.Rider))),
+            "only riders at no gate, and those of a dead heat in the final, share a rank");
     }
+
+    private static bool IsDeadHeat(RoundSheet final, IEnumerable<int> riders) =>
+        riders.Select(rider => final.Of(rider)?.Place).Distinct().ToArray() is [not null];
 
     /// <summary>The order depends on the results alone, not on where a rider stands on the sheet.</summary>
     private static void CheckTotal(Rulebook book, ClassSheet sheet, ClassScore score)

@@ -32,7 +32,8 @@ internal sealed class BrokerProcess : IAsyncDisposable
     /// <summary>The servers of its cluster; empty = it is alone.</summary>
     public IReadOnlyList<BrokerProcess> Cluster { get; set; } = [];
 
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"n{_port}");
+    /// <summary>No other has it: a server that was left behind on the same port is not taken for this one.</summary>
+    public string Name { get; } = $"n{Guid.NewGuid():N}";
 
     /// <summary>As the roles come.</summary>
     public string Url => UrlsOf("role");
@@ -47,8 +48,16 @@ internal sealed class BrokerProcess : IAsyncDisposable
     public static async Task<BrokerProcess> StartNewAsync(string? store = null)
     {
         var broker = new BrokerProcess(store);
-        await broker.StartAsync();
-        return broker;
+        try
+        {
+            await broker.StartAsync();
+            return broker;
+        }
+        catch
+        {
+            await broker.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartAsync()
@@ -61,6 +70,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
     public async Task LaunchAsync()
     {
         await File.WriteAllTextAsync(_folder.File("nats.conf"), Configuration());
+        await (_process?.DisposeAsync() ?? ValueTask.CompletedTask);
         _process = await ServerProcess.StartAsync(NatsServer.FindProgram(), ["-c", _folder.File("nats.conf")]);
     }
 
@@ -108,8 +118,10 @@ internal sealed class BrokerProcess : IAsyncDisposable
             """));
         if (Cluster.Count > 0)
         {
-            var routes = string.Join(", ", Cluster.Select(static peer => string.Create(CultureInfo.InvariantCulture, $"\"nats://127.0.0.1:{peer._clusterPort}\"")));
-            text.Append(CultureInfo.InvariantCulture, $"cluster {{ name: \"rows\", listen: \"127.0.0.1:{_clusterPort}\", routes: [ {routes} ] }}\n");
+            var routes = string.Join(
+                ", ", Cluster.Select(static peer => string.Create(CultureInfo.InvariantCulture, $"\"nats://127.0.0.1:{peer._clusterPort}\"")));
+            text.Append(
+                CultureInfo.InvariantCulture, $"cluster {{ name: \"rows\", listen: \"127.0.0.1:{_clusterPort}\", routes: [ {routes} ] }}\n");
         }
 
         return text.ToString();
@@ -124,7 +136,8 @@ internal sealed class BrokerProcess : IAsyncDisposable
             await client.ConnectAsync("127.0.0.1", _port, TestContext.Current.CancellationToken);
             var buffer = new byte[4096];
             var length = await client.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken);
-            return Encoding.UTF8.GetString(buffer, 0, length).Contains("\"jetstream\":true", StringComparison.Ordinal);
+            var greeting = Encoding.UTF8.GetString(buffer, 0, length);
+            return greeting.Contains(Name, StringComparison.Ordinal) && greeting.Contains("\"jetstream\":true", StringComparison.Ordinal);
         }
         catch (SocketException)
         {

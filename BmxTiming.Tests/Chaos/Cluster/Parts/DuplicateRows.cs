@@ -22,7 +22,9 @@ internal static class DuplicateRows
             // A sender that gives the repetition numbers of a boot of its own is what nobody can recognise.
             var answers = await Task.WhenAll(
                 parts.PostAsync(Range(from, to)), parts.PostAsync(planted ? Range(from, to, boot: "boot-2") : Range(from, to), replica: 1));
-            That(answers.All(static answer => answer.Status == HttpStatusCode.OK), string.Join(", ", answers.Select(static answer => $"{answer.Status} {answer.Code}")));
+            That(
+                answers.All(static answer => answer.Status == HttpStatusCode.OK),
+                string.Join(", ", answers.Select(static answer => $"{answer.Status} {answer.Code}")));
             var accepted = answers.Sum(static answer => answer.Number("accepted"));
             That(accepted == Each, $"{accepted} of {Each} counted as new by the two replicas together");
         }
@@ -38,7 +40,9 @@ internal static class DuplicateRows
         // The same content under the number is no conflict, and the row must see that there was none.
         var other = Batch([Event(3, planted ? Passing(3) : Passing(77))]);
         var answer = await parts.PostAsync(other);
-        That((answer.Status, answer.Code) == (HttpStatusCode.Conflict, "conflict"), $"{answer.Status} {answer.Code}");
+        That(
+            (answer.Status, answer.Code) == (HttpStatusCode.Conflict, "conflict"),
+            $"{answer.Status} {answer.Code} for a number with other content");
         That(answer.Number("seq") == 3, $"the conflict names {answer.Number("seq")}");
 
         var raw = await parts.Bench.RawAsync(IngestParts.Track);

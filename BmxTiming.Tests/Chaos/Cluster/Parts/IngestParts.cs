@@ -13,31 +13,41 @@ internal sealed class IngestParts : IAsyncDisposable
     private readonly TestTokens _tokens = new();
     private readonly List<RoleProcess> _ingest = [];
 
-    private IngestParts(BrokerProcess broker, TrackBench bench) => (Broker, Bench) = (broker, bench);
+    private TrackBench? _bench;
+
+    private IngestParts(BrokerProcess broker) => Broker = broker;
 
     public static TrackId Track { get; } = TrackId.Parse(BatchJson.Track);
 
     public BrokerProcess Broker { get; }
 
-    public TrackBench Bench { get; }
+    public TrackBench Bench => _bench ?? throw new InvalidOperationException("They are not started.");
 
     public IReadOnlyList<RoleProcess> Ingest => _ingest;
 
-    /// <param name="broker">Taken over, where one is given.</param>
+    /// <param name="broker">Taken over, where one is given: it ends with the parts, also when they do not come up.</param>
     /// <param name="isWatched">The roles can see whether the broker syncs, and so what is durable.</param>
     /// <param name="roles">Where more than ingest is wanted.</param>
     public static async Task<IngestParts> StartAsync(
         BrokerProcess? broker = null, int replicas = 1, bool isWatched = true, string roles = "ingest", int streamReplicas = 1,
         params IReadOnlyList<(string, string)> settings)
     {
-        broker ??= await BrokerProcess.StartNewAsync();
-        var parts = new IngestParts(broker, await TrackBench.StartAsync(broker.OwnUrl, streamReplicas));
-        for (var i = 0; i < replicas; i++)
+        var parts = new IngestParts(broker ?? await BrokerProcess.StartNewAsync());
+        try
         {
-            parts._ingest.Add(await RoleProcess.StartAsync(roles, broker.Url, [.. parts.Settings(isWatched), .. settings]));
-        }
+            parts._bench = await TrackBench.StartAsync(parts.Broker.OwnUrl, streamReplicas);
+            for (var i = 0; i < replicas; i++)
+            {
+                parts._ingest.Add(await RoleProcess.StartAsync(roles, parts.Broker.Url, [.. parts.Settings(isWatched), .. settings]));
+            }
 
-        return parts;
+            return parts;
+        }
+        catch
+        {
+            await parts.DisposeAsync();
+            throw;
+        }
     }
 
     public string Token(string client = BatchJson.Client) => _tokens.Gateway(BatchJson.Track, client);
@@ -63,7 +73,8 @@ internal sealed class IngestParts : IAsyncDisposable
         [.. (await Bench.RawAsync(Track)).Select(static message => (message.EventIdContext.BootId.Value, message.EventIdContext.Seq))];
 
     /// <summary>As <see cref="KeysAsync"/>, from a broker that may have to be asked again.</summary>
-    public async Task<IReadOnlyList<(string Boot, long Seq)>> KeysAtLastAsync(Func<IReadOnlyList<(string Boot, long Seq)>, bool> enough, string what, int patienceSeconds = 60)
+    public async Task<IReadOnlyList<(string Boot, long Seq)>> KeysAtLastAsync(
+        Func<IReadOnlyList<(string Boot, long Seq)>, bool> enough, string what, int patienceSeconds = 60)
     {
         IReadOnlyList<(string, long)> keys = [];
         await Eventually.HoldsAsync(
@@ -90,7 +101,7 @@ internal sealed class IngestParts : IAsyncDisposable
             await role.DisposeAsync();
         }
 
-        await Bench.DisposeAsync();
+        await (_bench?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Broker.DisposeAsync();
         _tokens.Dispose();
     }

@@ -54,7 +54,7 @@ internal static class LostTailRows
         var (image, copy) = (work.File("disk.img"), work.File("after.img"));
         MountedDisk.MakeImage(image, ImageBytes);
         using var disk = MountedDisk.Image(image);
-        var broker = new BrokerProcess(disk.File("store")) { SyncsAlways = syncsAlways };
+        await using var broker = new BrokerProcess(disk.File("store")) { SyncsAlways = syncsAlways };
         await broker.StartAsync();
         await using var parts = await IngestParts.StartAsync(broker);
         await using var track = await TrackProcesses.StartAsync();
@@ -68,10 +68,10 @@ internal static class LostTailRows
         MountedDisk.Run("cp", ["--sparse=always", image, copy]);
 
         using var after = MountedDisk.Image(copy);
-        broker.Store = after.File("store");
-        await broker.StartAsync();
         try
         {
+            broker.Store = after.File("store");
+            await broker.StartAsync();
             var left = await parts.KeysAtLastAsync(static _ => true, "the broker does not answer");
             var lost = known.Except(left).Count();
             That(mustHold ? lost == 0 : lost > 0, $"{lost} of {known.Count} messages are lost by the cut");

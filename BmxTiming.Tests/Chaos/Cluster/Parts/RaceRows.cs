@@ -28,7 +28,11 @@ internal static class RaceRows
         var both = one.Keys.Intersect(two.Keys).ToList();
         That(both.Count > 30 * Races, $"{one.Count} and {two.Count} passings, {both.Count} of them twice");
         var unlike = both.Where(number => one[number] != two[number]).ToList();
-        That(unlike.Count == 0, $"passing {unlike.FirstOrDefault()} is {one.GetValueOrDefault(unlike.FirstOrDefault())} and {two.GetValueOrDefault(unlike.FirstOrDefault())}");
+        var first = unlike.FirstOrDefault();
+        That(unlike.Count == 0, $"passing {first} is {one.GetValueOrDefault(first)} and {two.GetValueOrDefault(first)}");
+
+        var ofOne = one.Keys.Union(two.Keys).Except(both).Where(number => number > both.Min() && number < both.Max()).ToList();
+        That(ofOne.Count == 0, $"passing {ofOne.FirstOrDefault()} and {ofOne.Count - 1} more are in one stream only");
 
         var stored = await server.Parts.Bench.RawLogAsync(IngestParts.Track);
         var merged = Results(stored);
@@ -67,7 +71,8 @@ internal static class RaceRows
         WholeServer.Payloads(events, RaceEventKinds.NeedsDecision, WireJson.Default.NeedsDecisionPayload).Select(static each => each.Reason);
 
     /// <param name="enough">Ends the wait, besides so many results that some must have had a gateway from their start.</param>
-    private static async Task<IReadOnlyList<RaceEvent>> RaceAsync(string scenario, bool planted, Func<IReadOnlyList<RaceEvent>, bool>? enough = null)
+    private static async Task<IReadOnlyList<RaceEvent>> RaceAsync(
+        string scenario, bool planted, Func<IReadOnlyList<RaceEvent>, bool>? enough = null)
     {
         await using var server = await WholeServer.StartAsync(planted ? Clean : scenario);
         await server.Track.AddGatewayAsync(server.Parts);
@@ -90,7 +95,8 @@ internal static class RaceRows
         .. IndependentFold.Events(IngestParts.Track, raw)
             .Select(static bytes => JsonSerializer.Deserialize(bytes, WireJson.Default.RaceEvent)!)
             .Where(static each => each.Kind == RaceEventKinds.RaceFinished)
-            .Select(static each => JsonSerializer.Serialize(each.Payload.Deserialize(WireJson.Default.RaceFinishedPayload)!.Results, WireJson.Default.IReadOnlyListResultRow)),
+            .Select(static each => each.Payload.Deserialize(WireJson.Default.RaceFinishedPayload)!.Results)
+            .Select(static results => JsonSerializer.Serialize(results, WireJson.Default.IReadOnlyListResultRow)),
     ];
 
     private static bool IsOf(ReadOnlyMemory<byte> body, string client) => RawMessage.Read(body)!.EventIdContext.ClientId.Value == client;

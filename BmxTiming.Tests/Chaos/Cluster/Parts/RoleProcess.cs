@@ -46,8 +46,16 @@ internal sealed class RoleProcess : IAsyncDisposable
         }
 
         var role = new RoleProcess(environment, await LaunchAsync(environment), address);
-        await role.IsReadyAsync();
-        return role;
+        try
+        {
+            await role.IsReadyAsync();
+            return role;
+        }
+        catch
+        {
+            await role.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Kill -9, and again from the start; it need not become ready.</summary>

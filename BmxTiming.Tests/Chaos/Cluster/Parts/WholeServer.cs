@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using BmxTiming.Protocol.Json;
 using BmxTiming.Protocol.Race;
 using BmxTiming.Server.Platform.Messaging;
@@ -63,7 +64,7 @@ internal sealed class WholeServer : IAsyncDisposable
         return events;
     }
 
-    public static IEnumerable<T> Payloads<T>(IEnumerable<RaceEvent> events, string kind, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+    public static IEnumerable<T> Payloads<T>(IEnumerable<RaceEvent> events, string kind, JsonTypeInfo<T> type) =>
         events.Where(each => each.Kind == kind).Select(each => each.Payload.Deserialize(type)!);
 
     public async ValueTask DisposeAsync()
