@@ -16,7 +16,7 @@ internal sealed class MotoScorer(Rulebook book, ClassSheet sheet, SizeRule size,
         var wentOn = ImmutableSortedDictionary<int, int>.Empty;
         for (var i = 0; i < size.Motos.Length; i++)
         {
-            var read = Read(i, wentOn);
+            var read = Read(i, wentOn, motos);
             if (!read.IsOk)
             {
                 return new Result<MotoScore> { Error = read.Error };
@@ -46,7 +46,7 @@ internal sealed class MotoScorer(Rulebook book, ClassSheet sheet, SizeRule size,
 
     private RoundName? FirstKnockOut => book.KnockOutOf(size).FirstOrDefault();
 
-    private Result<RoundSheet> Read(int moto, ImmutableSortedDictionary<int, int> wentOn)
+    private Result<RoundSheet> Read(int moto, ImmutableSortedDictionary<int, int> wentOn, ImmutableArray<RoundSheet> before)
     {
         var round = book.Motos.Names[moto];
         var read = reader.Read(round, _ => size.Motos[moto].Gates == 1 ? 0 : null);
@@ -57,6 +57,8 @@ internal sealed class MotoScorer(Rulebook book, ClassSheet sheet, SizeRule size,
 
         var missing = Enumerable.Range(0, _riders)
             .Where(rider => read.Value.Of(rider) is null && !wentOn.ContainsKey(rider))
+            // Who is disqualified is out of a class in which riders go on: the next moto is drawn without them.
+            .Where(rider => !size.IsTransfer || before.All(ridden => ridden.Of(rider)?.Code is not { Meaning: CodeMeaning.Disqualified }))
             .FirstOrDefault(rider => !reader.WentOnBefore(rider, round) && !reader.IsAbsent(rider), -1);
         if (missing >= 0)
         {

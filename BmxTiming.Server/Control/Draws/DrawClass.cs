@@ -117,7 +117,9 @@ internal sealed class DrawClassHandler(DocumentSession session, MeetingLoader lo
             : new Result<ClassPlan> { Error = drawn.Error };
     }
 
-    private static Error? Refusal(MeetingData data, string className) => data.Plan.Step != MeetingStep.Draw
+    private static Error? Refusal(MeetingData data, string className) => Steps.Closed(data.Plan) is { } closed
+        ? closed
+        : data.Plan.Step != MeetingStep.Draw
         ? Steps.Wrong(data.Plan.Step, MeetingStep.Draw)
         : data.Book is null
             ? new Error(MeetingCodes.RulebookMissing, "No rulebook is chosen: choose one for this meeting.")

@@ -73,6 +73,7 @@ internal sealed class PutEntryHandler(DocumentSession session, MeetingLoader loa
         }
 
         var plan = data.ClassOf(data.Plan.RidesIn(body.ClassName!)) is { Draw: not null } drawn ? drawn : null;
+        var comes = drawnIn is null && !body.Scratched;
         var entry = new Entry
         {
             Id = Entry.IdOf(request.MeetingId, request.EntryId),
@@ -82,14 +83,16 @@ internal sealed class PutEntryHandler(DocumentSession session, MeetingLoader loa
             ClassName = body.ClassName!,
             Plate = body.Plate ?? rider.Plate,
             TransponderIds = body.TransponderIds ?? [],
-            Late = known?.Late ?? plan is not null,
+            Late = known is { Late: true } || (plan is not null && comes),
             Scratched = body.Scratched,
             CheckedIn = body.CheckedIn,
             Paid = body.Paid,
             Note = body.Note,
         };
         session.Store(entry);
-        return plan is null ? Result.Ok(entry) : IntoDraw(data.With(entry), plan, entry, isNew: drawnIn is null);
+        return plan is null || (drawnIn is null && entry.Scratched)
+            ? Result.Ok(entry)
+            : IntoDraw(data.With(entry), plan, entry, isNew: comes);
     }
 
     /// <summary>A class that is drawn: a late rider gets a gate, one who is scratched or comes back leaves or takes the lanes drawn.</summary>

@@ -141,10 +141,12 @@ internal static class WorkflowProblems
 
     private static IEnumerable<WorkflowProblem> Racing(MeetingData data)
     {
-        foreach (var run in data.Motos.Select(moto => data.RunOf(moto.MotoId.Value)).Where(static run => run is { NeedsDecision.Count: > 0 }))
+        foreach (var run in data.Motos.Select(moto => data.LatestRunOf(moto.MotoId.Value)).Where(static run => run is { NeedsDecision.Count: > 0 }))
         {
             yield return Block(
-                MeetingCodes.NeedsDecision, $"Lanes {string.Join(", ", run!.NeedsDecision)} of {run.MotoId} need a decision: enter place or code.", $"motos/{run.MotoId}");
+                MeetingCodes.NeedsDecision,
+                $"Lanes {string.Join(", ", run!.NeedsDecision)} of {run.MotoId} need a decision: enter the finish or a code, or end the race.",
+                $"motos/{run.MotoId}");
         }
 
         foreach (var moto in data.Motos.Where(moto => moto.Entries.Count > 0 && data.OutcomeOf(moto.MotoId.Value) is null))
@@ -192,7 +194,7 @@ internal static class WorkflowProblems
         {
             yield return Block(
                 MeetingCodes.TieOpen,
-                $"{plan.ClassName}, {round}: {front} and {behind} are level, and one of them goes on. Set their order in that race (photo finish).", subject);
+                $"{plan.ClassName}, {round}: {front} and {behind} are level, and one of them goes on: set their order (photo finish), or write the result down.", subject);
         }
 
         if (scored.Value.Final.IsEmpty)

@@ -55,6 +55,11 @@ internal sealed class PutMotoHandler(DocumentSession session) : IRequestHandler<
             return new Result<Moto> { Error = Refusals.NoMeeting(request.MeetingId) };
         }
 
+        if (await session.FindAsync<MeetingPlan>(request.MeetingId.Value, cancellationToken) is { } day && Steps.Closed(day) is { } closed)
+        {
+            return new Result<Moto> { Error = closed };
+        }
+
         var entries = request.Body.Entries!;
         var riders = await session.FindManyAsync<Rider>([.. entries.Select(e => e.RiderId)], cancellationToken);
         var unknown = entries.Select(e => e.RiderId).Except(riders.Select(r => r.Id), StringComparer.Ordinal).ToArray();

@@ -46,7 +46,10 @@ internal static class ClassSheetBuilder
         {
             var wentOn = isKnockOut || (plan.Motos.IndexOf(round) > 0 && plan.Motos.Take(plan.Motos.IndexOf(round)).Any(before => before.GateOf(entryId) is not null)
                 && book.SizeFor(plan.Draw!.Riders) is { IsTransfer: true });
-            return wentOn ? null : Missed(round, missed, round.Gates.Min(static other => other.Lanes.Length) + 1);
+            // Who is scratched has not gone on by that: the moto is missed.
+            return wentOn && (isKnockOut || data.EntryOf(entryId) is not { Scratched: true } || HasGoneOn(data, plan, plan.Motos.IndexOf(round), entryId))
+                ? null
+                : Missed(round, missed, round.Gates.Min(static other => other.Lanes.Length) + 1);
         }
 
         var entry = data.EntryOf(entryId)!;
@@ -58,6 +61,11 @@ internal static class ClassSheetBuilder
                 ? new ResultSheet(round.Round, heat, round.LaneOf(entryId), null, missed.Code, null, null, null)
                 : Missed(round, missed, round.Gates[gate].Lanes.Length);
     }
+
+    /// <param name="moto">Index of the moto that a rider would ride who has not gone on.</param>
+    private static bool HasGoneOn(MeetingData data, ClassPlan plan, int moto, string entryId) =>
+        Score(data, plan with { Motos = [.. plan.Motos.Take(moto)], KnockOuts = [] }) is { IsOk: true, Value: { } score }
+        && score.Cuts.Any(cut => cut.GoOn.Any(rider => plan.EntryIds[rider] == entryId));
 
     /// <summary>Not at the gate: scored for the rider alone, and no rider of that gate gets other points for it.</summary>
     private static ResultSheet Missed(DrawnRound round, CodeRule code, int drawn) =>

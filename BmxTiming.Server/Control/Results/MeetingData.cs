@@ -35,6 +35,10 @@ internal sealed record MeetingData(
         .Where(run => run.MotoId == motoId && run is { Phase: RacePhases.Finished, Results: not null })
         .MaxBy(static run => run.RunNumber);
 
+    /// <summary>The latest run of a moto that was not abandoned, also while it is raced.</summary>
+    public MotoResult? LatestRunOf(string motoId) => Runs
+        .Where(run => run.MotoId == motoId && run.Phase != RacePhases.Abandoned).MaxBy(static run => run.RunNumber);
+
     /// <returns>What counts of a moto; null = it has no result.</returns>
     public MotoOutcome? OutcomeOf(string motoId)
     {

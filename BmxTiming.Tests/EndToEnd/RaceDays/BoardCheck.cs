@@ -12,10 +12,12 @@ internal static class BoardCheck
         Results(differences, what, run["results"]!.AsArray(), race, riderOf);
         foreach (var ride in race.Rides)
         {
-            Position(differences, $"{what} position of lane {ride.Lane}", race, ride, run["positions"]!.AsArray().Single(row => (int)row!["lane"]! == ride.Lane)!);
+            var position = run["positions"]!.AsArray().Single(row => (int)row!["lane"]! == ride.Lane)!;
+            Position(differences, $"{what} position of lane {ride.Lane}", race, ride, position);
             foreach (var (point, time) in Times(ride))
             {
-                var split = run["splits"]!.AsArray().SingleOrDefault(row => (int)row!["lane"]! == ride.Lane && (string?)row["timing_point"] == point);
+                var split = run["splits"]!.AsArray()
+                    .SingleOrDefault(row => (int)row!["lane"]! == ride.Lane && (string?)row["timing_point"] == point);
                 differences.Same($"{what} {point} of lane {ride.Lane}", time, split?["elapsed_us"]);
                 differences.Same(
                     $"{what} place at {point} of lane {ride.Lane}",
@@ -30,7 +32,7 @@ internal static class BoardCheck
         Differences differences, string what, JsonArray rows, PaperRace race, Func<string, (string Rider, string Plate)> riderOf)
     {
         differences.Same($"{what} riders", race.Rides.Count, rows.Count);
-        differences.Same(
+        differences.SameList(
             $"{what} order", rows.Select(row => (int?)row!["place"] ?? 99).Order().Select(place => $"{place}"),
             rows.Select(row => $"{(int?)row!["place"] ?? 99}"));
         foreach (var ride in race.Rides)
@@ -43,7 +45,7 @@ internal static class BoardCheck
             differences.Same($"{at} code", ride.Code?.ToLowerInvariant(), row?["code"]);
             differences.Same($"{at} time", ride.Code is null ? ride.FinishUs : null, row?["elapsed_us"]);
             differences.Same($"{at} tie", race.IsTie(ride.EntryId), (bool?)row?["tie"] ?? false);
-            differences.Same(
+            differences.SameList(
                 $"{at} splits", Times(ride).Select(time => $"{time.Point}={time.TimeUs}"),
                 (row?["splits"]?.AsArray() ?? []).Select(split => $"{split!["timing_point"]}={split["elapsed_us"]}"));
         }
@@ -56,7 +58,8 @@ internal static class BoardCheck
         differences.Same($"{what} status", ride.Code?.ToLowerInvariant() ?? "finished", row["status"]);
         differences.Same($"{what} point", last.Point, row["last_point"]);
         differences.Same($"{what} time", Times(ride).Any() ? last.TimeUs : null, row["elapsed_us"]);
-        differences.Same($"{what} gap", ride.Code is null ? ride.FinishUs - race.Rides.Min(static other => other.FinishUs) : null, row["gap_us"]);
+        var first = race.Rides.Min(static other => other.FinishUs);
+        differences.Same($"{what} gap", ride.Code is null ? ride.FinishUs - first : null, row["gap_us"]);
         differences.Same($"{what} tie", race.IsTie(ride.EntryId), (bool?)row["tie"] ?? false);
     }
 

@@ -7,14 +7,15 @@ internal static class ClassCheck
 {
     public static void Score(Differences differences, JsonNode score, PaperClass paper)
     {
-        differences.Same($"{paper.Name} rounds", paper.RoundNames, score["rounds"]!.AsArray().Select(round => (string)round!["round_name"]!));
+        differences.SameList(
+            $"{paper.Name} rounds", paper.RoundNames, score["rounds"]!.AsArray().Select(round => (string)round!["round_name"]!));
         foreach (var round in score["rounds"]!.AsArray())
         {
             Round(differences, (string)round!["round_name"]!, round["lines"]!.AsArray(), paper);
         }
 
         var ranking = score["ranking"]!.AsArray();
-        differences.Same($"{paper.Name} ranking", paper.Ranking(), ranking.Select(rank => (string)rank!["entry_id"]!));
+        differences.SameList($"{paper.Name} ranking", paper.Ranking(), ranking.Select(rank => (string)rank!["entry_id"]!));
         foreach (var rank in ranking)
         {
             var entry = (string)rank!["entry_id"]!;
@@ -31,8 +32,8 @@ internal static class ClassCheck
             differences.Same($"{paper.Name} {round} heats", paper.Size.KnockOuts[i].Heats, api.Length);
             foreach (var (heat, at) in paper.Heats(i).Select(static (heat, at) => (heat, at)))
             {
-                differences.Same($"{paper.Name} {round} {at + 1}", heat, Texts(api[at]!["riders"]));
-                differences.Same($"{paper.Name} {round} {at + 1} gate choice", paper.GateChoice(i, heat), Texts(api[at]!["gate_choice"]));
+                differences.SameList($"{paper.Name} {round} {at + 1}", heat, Texts(api[at]!["riders"]));
+                differences.SameList($"{paper.Name} {round} {at + 1} gate choice", paper.GateChoice(i, heat), Texts(api[at]!["gate_choice"]));
             }
         }
     }
@@ -56,7 +57,7 @@ internal static class ClassCheck
 
     private static void Round(Differences differences, string round, JsonArray lines, PaperClass paper)
     {
-        differences.Same(
+        differences.SameList(
             $"{paper.Name} {round} riders", paper.Entries.Where(entry => paper.IsListed(round, entry)).Order(StringComparer.Ordinal),
             lines.Select(line => (string)line!["entry_id"]!).Order(StringComparer.Ordinal));
         foreach (var line in lines)
@@ -79,7 +80,7 @@ internal static class ClassCheck
             var moto = PaperRules.Motos.ToList().IndexOf(after);
             if (paper.Size.IsTransfer && moto >= 0)
             {
-                differences.Same(
+                differences.SameList(
                     $"{paper.Name} on from {after}",
                     paper.WentOn().Where(on => on.Value == moto).Select(static on => on.Key).Order(StringComparer.Ordinal),
                     Texts(cut["go_on"]).Order(StringComparer.Ordinal));
@@ -87,10 +88,11 @@ internal static class ClassCheck
             }
 
             var next = moto >= 0 ? 0 : paper.Size.KnockOuts.ToList().FindIndex(round => round.Name == after) + 1;
-            differences.Same($"{paper.Name} on from {after}", paper.SeedsOf(next), Texts(cut["go_on"]));
+            differences.SameList($"{paper.Name} on from {after}", paper.SeedsOf(next), Texts(cut["go_on"]));
         }
 
-        var expected = paper.Size.KnockOuts.Count == 0 ? 0 : paper.Size.KnockOuts.Count + (paper.Size.IsTransfer ? PaperRules.Motos.Count - 1 : 0);
+        var (rounds, motos) = (paper.Size.KnockOuts.Count, paper.Size.IsTransfer ? PaperRules.Motos.Count - 1 : 0);
+        var expected = rounds == 0 ? 0 : rounds + motos;
         differences.Same($"{paper.Name} cuts", expected, cuts.Count);
     }
 

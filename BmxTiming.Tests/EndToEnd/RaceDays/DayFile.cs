@@ -27,7 +27,10 @@ internal static class DayFile
     }
 
     public static string Csv(IEnumerable<DayEntry> entries) => "First,Last,Birthdate,Sex,Class,Plate,Transponder,Club,Paid,Email\n"
-        + string.Concat(entries.Select(static entry => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{entry.First},{entry.Last},{entry.Born},M,{entry.ClassName},{entry.Plate},{entry.Transponder},Club {entry.Last[^1]},{(entry.Paid ? 1 : 0)},private@example.org\n")));
+        + string.Concat(entries.Select(Line));
+
+    private static string Line(DayEntry entry) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{entry.First},{entry.Last},{entry.Born},M,{entry.ClassName},{entry.Plate},{entry.Transponder},Club {entry.Last[^1]},")
+        + (entry.Paid ? "1,private@example.org\n" : "0,private@example.org\n");
 }

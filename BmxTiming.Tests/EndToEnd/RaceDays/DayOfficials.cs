@@ -10,7 +10,8 @@ internal sealed class DayOfficials(DayWalk walk)
     /// <summary>Somebody comes when the first moto of a class is ridden.</summary>
     public async Task EnterLateAsync(string id, string className, int number)
     {
-        await walk.Api.RiderAsync(id, "Late", id, $"{number}", new { birth_date = DayFile.Born, transponder_ids = ControlClient.Numbers(1_000_000 + number) });
+        var chip = ControlClient.Numbers(1_000_000 + number);
+        await walk.Api.RiderAsync(id, "Late", id, $"{number}", new { birth_date = DayFile.Born, transponder_ids = chip });
         var entry = await walk.Api.PutAsync($"{walk.Meeting}/entries/{id}", new
         {
             rider_id = id, class_name = className, plate = $"{number}", checked_in = true, paid = true,
@@ -90,7 +91,8 @@ internal sealed class DayOfficials(DayWalk walk)
         await walk.AdvanceAsync();
         Assert.Equal("last_step", await walk.Api.RefusedAsync(HttpMethod.Post, $"{walk.Meeting}/workflow/advance", new { }));
         var workflow = await walk.Api.GetAsync($"{walk.Meeting}/workflow");
-        Assert.DoesNotContain(workflow["steps"]!.AsArray().SelectMany(static step => step!["problems"]!.AsArray()), static problem => (bool)problem!["blocks"]!);
+        Assert.DoesNotContain(
+            workflow["steps"]!.AsArray().SelectMany(static step => step!["problems"]!.AsArray()), static problem => (bool)problem!["blocks"]!);
 
         var official = (await walk.Api.GetAsync($"{walk.Meeting}/official-results"))["items"]!.AsArray();
         Assert.Equal(walk.Paper.Count, official.Count);
@@ -104,7 +106,8 @@ internal sealed class DayOfficials(DayWalk walk)
                 Race(race!, paper);
             }
 
-            walk.Differences.Same($"{paper.Name} races", paper.RoundNames.Sum(round => paper.RacesOf(round).Count()), result["races"]!.AsArray().Count);
+            var races = paper.RoundNames.Sum(round => paper.RacesOf(round).Count());
+            walk.Differences.Same($"{paper.Name} races", races, result["races"]!.AsArray().Count);
         }
     }
 
@@ -129,8 +132,8 @@ internal sealed class DayOfficials(DayWalk walk)
     {
         JsonNode? result = null;
         await Eventually.HoldsAsync(
-            async () => (result = await walk.ResultAsync(className))["class"] is { } plan && plan["motos"]!.AsArray().Concat(plan["knock_outs"]!.AsArray())
-                .Any(found => (string?)found!["round"] == round),
+            async () => (result = await walk.ResultAsync(className))["class"] is { } plan
+                && plan["motos"]!.AsArray().Concat(plan["knock_outs"]!.AsArray()).Any(found => (string?)found!["round"] == round),
             DayWalk.Patience,
             () => $"{round}: {result?.ToJsonString()}");
     }

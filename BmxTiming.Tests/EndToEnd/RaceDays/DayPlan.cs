@@ -31,7 +31,8 @@ internal readonly record struct RaceKey(string ClassName, string Round, int Gate
 internal sealed record DayClass(string Name, int Riders, string? RidesIn = null, string? DoublesOf = null, int Doubles = 0);
 
 /// <summary>A race day as it is meant to go, and what goes wrong in it.</summary>
-internal sealed record DayPlan(string Name, string Rulebook, int FirstNumber, IReadOnlyList<DayClass> Classes, IReadOnlyDictionary<RaceKey, Incident> Incidents);
+internal sealed record DayPlan(
+    string Name, string Rulebook, int FirstNumber, IReadOnlyList<DayClass> Classes, IReadOnlyDictionary<RaceKey, Incident> Incidents);
 
 /// <summary>One line of the entries file.</summary>
 internal sealed record DayEntry(string First, string Last, string Born, string ClassName, string Plate, uint Transponder, bool Paid);

@@ -6,7 +6,9 @@ internal static class DayRaces
     public static PaperRace Ride(string motoId, string round, int gate, IReadOnlyList<(int Lane, string Entry)> lanes, Incident incident)
     {
         var random = new Random(motoId.Aggregate(17, static (seed, letter) => unchecked((seed * 31) + letter)));
-        var (hill, turn, finish) = (Times(random, lanes.Count, 2_100_000, 140_000), Times(random, lanes.Count, 14_000_000, 260_000), Times(random, lanes.Count, 33_000_000, 450_000));
+        var hill = Times(random, lanes.Count, 2_100_000, 140_000);
+        var turn = Times(random, lanes.Count, 14_000_000, 260_000);
+        var finish = Times(random, lanes.Count, 33_000_000, 450_000);
         var order = Enumerable.Range(0, lanes.Count).OrderBy(i => finish[i]).ToArray();
         switch (incident)
         {

@@ -57,12 +57,13 @@ internal sealed class DayTrack(RaceDayHost host, string id)
     {
         var events = reads.Select(read =>
         {
-            var number = ++_seq;
+            var (number, at) = (++_seq, EpochUs + read.AtUs);
             return BatchJson.Event(
                 number,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $$"""{"passing_number":{{number}},"transponder_id":{{read.Transponder}},"rtc_time_us":{{EpochUs + read.AtUs}},"strength":120,"hits":20,"flags":0,"decoder_id":264168}"""),
+                string.Create(CultureInfo.InvariantCulture, $$"""
+                    {"passing_number":{{number}},"transponder_id":{{read.Transponder}},"rtc_time_us":{{at}},
+                    "strength":120,"hits":20,"flags":0,"decoder_id":264168}
+                    """),
                 MessageTypes.Passing, id, Client);
         }).ToArray();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/ingest/batch")
@@ -85,7 +86,8 @@ internal sealed class DayTrack(RaceDayHost host, string id)
         var said = JsonNode.Parse(text)!;
         await Eventually.HoldsAsync(
             async () => (string?)said["outcome"] != "pending"
-                || (string?)(said = JsonNode.Parse(await host.Http.GetStringAsync($"/api/intents/{said["intent_id"]}", Stop))!)["outcome"] != "pending",
+                || (string?)(said = JsonNode.Parse(await host.Http.GetStringAsync($"/api/intents/{said["intent_id"]}", Stop))!)["outcome"]
+                    != "pending",
             s_patience,
             () => said.ToJsonString());
         Assert.True((string?)said["outcome"] == "applied", said.ToJsonString());

@@ -92,7 +92,8 @@ internal sealed class DayWalk(RaceDayHost host, DayPlan plan)
         await Api.PostAsync($"{Meeting}/race-order", new { classes = plan.Classes.Select(static of => of.Name) });
         await Api.PostAsync($"{Meeting}/workflow/timing-check", new
         {
-            items = new[] { "decoders_connected", "gate_pulse_seen", "all_loops_read", "clock_good", "backup_ready" }.Select(code => new { code, good = true }),
+            items = new[] { "decoders_connected", "gate_pulse_seen", "all_loops_read", "clock_good", "backup_ready" }
+                .Select(code => new { code, good = true }),
         });
         await AdvanceAsync(); // racing
         var motos = await MotosAsync();
@@ -145,7 +146,8 @@ internal sealed class DayWalk(RaceDayHost host, DayPlan plan)
     public async Task<JsonNode> ResultAsync(string className) =>
         (await Api.GetAsync($"{Meeting}/results?class_name={Uri.EscapeDataString(className)}"))[0]!;
 
-    public async Task<IReadOnlyList<JsonNode>> MotosAsync() => [.. (await Api.GetAsync($"{Meeting}/motos?limit=500"))["items"]!.AsArray().Select(moto => moto!)];
+    public async Task<IReadOnlyList<JsonNode>> MotosAsync() =>
+        [.. (await Api.GetAsync($"{Meeting}/motos?limit=500"))["items"]!.AsArray().Select(moto => moto!)];
 
     /// <summary>The lanes of a race, as soon as they hold whom the paper says.</summary>
     private async Task<IReadOnlyList<(int Lane, string Entry)>> LanesAsync(string motoId, RaceKey key)
@@ -159,17 +161,22 @@ internal sealed class DayWalk(RaceDayHost host, DayPlan plan)
             {
                 moto = (await MotosAsync()).Single(found => (string?)found["moto_id"] == motoId);
                 lanes = [.. moto["entries"]!.AsArray().Select(at => ((int)at!["lane"]!, EntryOf((string)at["rider_id"]!, key.ClassName)))];
-                return lanes.Length > 0 && (expected.Length == 0 || lanes.Select(static at => at.Entry).Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)));
+                return lanes.Length > 0 && (expected.Length == 0
+                    || lanes.Select(static at => at.Entry).Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)));
             },
             Patience,
             () => $"{motoId}: {moto?.ToJsonString()}, on paper {string.Join(' ', expected)}");
-        Assert.All(moto!["entries"]!.AsArray(), at => Assert.Equal(_riders[EntryOf((string)at!["rider_id"]!, key.ClassName)].Plate, (string?)at["plate"]));
+        Assert.All(
+            moto!["entries"]!.AsArray(),
+            at => Assert.Equal(_riders[EntryOf((string)at!["rider_id"]!, key.ClassName)].Plate, (string?)at["plate"]));
         DrawCheck.Gate(Differences, motoId, lanes);
         if (KnockOutOf(key) >= 0)
         {
             var chosen = _chosen.GetValueOrDefault(key);
             var wanted = DrawCheck.Chosen(paper.GateChoice(KnockOutOf(key), expected), chosen.Entries ?? [], chosen.Lanes ?? []);
-            Differences.Same($"{motoId} lanes", wanted.Select(at => $"{at.Lane}:{at.Entry}"), lanes.OrderBy(at => at.Lane).Select(at => $"{at.Lane}:{at.Entry}"));
+            Differences.SameList(
+                $"{motoId} lanes", wanted.Select(at => $"{at.Lane}:{at.Entry}"),
+                lanes.OrderBy(at => at.Lane).Select(at => $"{at.Lane}:{at.Entry}"));
         }
         else if (paper.Size.IsTransfer && PaperRules.Motos.ToList().IndexOf(key.Round) is > 0 and var motos)
         {
@@ -212,7 +219,8 @@ internal sealed class DayWalk(RaceDayHost host, DayPlan plan)
         var run = await StageAsync(race);
         if (incident == Incident.RedFlag)
         {
-            await Track.ReadAsync([(DayTrack.GateId, _nowUs), .. race.Rides.Take(3).Select(ride => (_chips[ride.EntryId], _nowUs + ride.HillUs!.Value))]);
+            var hill = race.Rides.Take(3).Select(ride => (_chips[ride.EntryId], _nowUs + ride.HillUs!.Value));
+            await Track.ReadAsync([(DayTrack.GateId, _nowUs), .. hill]);
             await Track.BoardWithAsync(run, static view => (string?)view["phase"] == "racing");
             await Track.IntentAsync("reset", new { run_id = run, reason = "red flag" });
             run = await StageAsync(race);
@@ -224,13 +232,16 @@ internal sealed class DayWalk(RaceDayHost host, DayPlan plan)
         }
 
         var missed = incident == Incident.MissedFinish ? race.Rides.Single(ride => race.PlaceOf(ride.EntryId) == 3) : null;
-        var reads = race.Rides.SelectMany(ride => ((long? TimeUs, Ride Of)[])
-            [(ride.HillUs, ride), (ride.TurnUs, ride), (ReferenceEquals(ride, missed) ? null : ride.FinishUs, ride)]).Where(static read => read.TimeUs is not null);
-        await Track.ReadAsync([(DayTrack.GateId, _nowUs), .. reads.OrderBy(static read => read.TimeUs).Select(read => (_chips[read.Of.EntryId], _nowUs + read.TimeUs!.Value))]);
-        var wanted = race.Rides.Sum(ride => (ride.HillUs is null ? 0 : 1) + (ride.TurnUs is null ? 0 : 1) + (ride.FinishUs is null || ReferenceEquals(ride, missed) ? 0 : 1));
+        (long TimeUs, string Entry)[] reads = [.. race.Rides
+            .SelectMany(ride => ((long? TimeUs, string Entry)[])
+                [(ride.HillUs, ride.EntryId), (ride.TurnUs, ride.EntryId), (ReferenceEquals(ride, missed) ? null : ride.FinishUs, ride.EntryId)])
+            .Where(static read => read.TimeUs is not null)
+            .Select(static read => (read.TimeUs!.Value, read.Entry))
+            .OrderBy(static read => read.Value)];
+        await Track.ReadAsync([(DayTrack.GateId, _nowUs), .. reads.Select(read => (_chips[read.Entry], _nowUs + read.TimeUs))]);
         if (missed is not null || incident == Incident.Crash)
         {
-            await Track.BoardWithAsync(run, view => view["splits"]?.AsArray().Count == wanted);
+            await Track.BoardWithAsync(run, view => view["splits"]?.AsArray().Count == reads.Length);
             await (missed is not null
                 ? Track.IntentAsync("insert_passing", new
                 {

@@ -21,7 +21,7 @@ internal sealed class Differences
         }
     }
 
-    public void Same(string what, IEnumerable<string> paper, IEnumerable<string> api)
+    public void SameList(string what, IEnumerable<string> paper, IEnumerable<string> api)
     {
         string[] wanted = [.. paper];
         Same(what, string.Join(' ', wanted), string.Join(' ', api));

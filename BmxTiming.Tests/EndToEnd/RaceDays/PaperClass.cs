@@ -174,7 +174,9 @@ internal sealed class PaperClass(string name, bool isUci, int riders)
             : Missing;
 
     private long LastPlace(IEnumerable<string> rounds, string entry) =>
-        rounds.LastOrDefault(round => IsListed(round, entry)) is { } last && RaceOf(last, entry) is { } race ? race.PlaceOf(entry) ?? Missing : Missing;
+        rounds.LastOrDefault(round => IsListed(round, entry)) is { } last && RaceOf(last, entry) is { } race
+            ? race.PlaceOf(entry) ?? Missing
+            : Missing;
 
     /// <summary>Place, code, time of the last moto ridden.</summary>
     private long[] LastKeys(string entry)
@@ -189,7 +191,8 @@ internal sealed class PaperClass(string name, bool isUci, int riders)
     private static string[] Sorted(IEnumerable<string> entries, Func<string, long[]> keys) => [.. entries
         .Select(entry => (Entry: entry, Keys: keys(entry)))
         .Order(Comparer<(string Entry, long[] Keys)>.Create(static (a, b) =>
-            a.Keys.Zip(b.Keys).Select(static pair => pair.First.CompareTo(pair.Second)).FirstOrDefault(static order => order != 0) is var order and not 0
+            a.Keys.Zip(b.Keys).Select(static pair => pair.First.CompareTo(pair.Second)).FirstOrDefault(static step => step != 0)
+                is var order and not 0
                 ? order
                 : string.CompareOrdinal(a.Entry, b.Entry)))
         .Select(static sorted => sorted.Entry)];

@@ -20,7 +20,8 @@ internal sealed record PaperRace(string MotoId, string Round, int Gate, IReadOnl
         var ride = Of(entryId);
         return ride.Code is not null
             ? null
-            : 1 + Rides.Count(other => other.Code is null && (other.FinishUs < ride.FinishUs || (other.FinishUs == ride.FinishUs && other.Split < ride.Split)));
+            : 1 + Rides.Count(other => other.Code is null
+                && (other.FinishUs < ride.FinishUs || (other.FinishUs == ride.FinishUs && other.Split < ride.Split)));
     }
 
     public bool IsTie(string entryId) =>
