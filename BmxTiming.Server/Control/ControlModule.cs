@@ -5,6 +5,7 @@ using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Import;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
+using BmxTiming.Server.Control.OpenApi;
 using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Control.RaceControl;
 using BmxTiming.Server.Control.RaceControl.Flags;
@@ -16,6 +17,7 @@ using BmxTiming.Server.Control.Tracks;
 using BmxTiming.Server.Control.Transponders;
 using BmxTiming.Server.Hosting;
 using BmxTiming.Server.Platform.Auth;
+using BmxTiming.Server.Platform.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace BmxTiming.Server.Control;
@@ -47,7 +49,7 @@ internal sealed class ControlModule : IServerModule
         builder.Services.AddScoped<MeetingLoader>();
         builder.Services.AddHostedService<RoundFiller>();
         AddRaceControl(builder.Services);
-        builder.Services.AddOpenApi("v1", OpenApiSchemas.Configure);
+        builder.Services.AddOpenApi("v1", ApiDescription.Configure);
 
         // Also in Development a body that cannot be read is a 400 with a code, not an exception page.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
@@ -58,22 +60,26 @@ internal sealed class ControlModule : IServerModule
         endpoints.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.Public);
         var api = endpoints.MapGroup("/api")
             .AddEndpointFilter(ApiFilters.CheckIdentifiersAsync)
-            .AddEndpointFilter(ApiFilters.MapFailuresAsync)
-            .WithTags("control");
-        api.MapTracks();
-        api.MapTrackInsights();
-        api.MapRiders();
-        api.MapTransponders();
-        api.MapEntriesImport();
-        api.MapMeetings();
-        api.MapMotos();
-        api.MapRaceDay();
-        api.MapArchives();
-        api.MapRaceControl();
-        api.MapHolding();
-        api.MapFlags();
-        api.MapSchedules();
-        api.MapDeadLetters();
+            .AddEndpointFilter(ApiFilters.MapFailuresAsync);
+        var tracks = Chapter(ApiTags.Tracks);
+        tracks.MapTracks();
+        tracks.MapTrackInsights();
+        Chapter(ApiTags.Riders).MapRiders();
+        Chapter(ApiTags.Transponders).MapTransponders();
+        var meetings = Chapter(ApiTags.Meetings);
+        meetings.MapMeetings();
+        meetings.MapMotos();
+        meetings.MapEntriesImport();
+        meetings.MapGroup("").Refuses(RaceDaySummaries.Refusals).MapRaceDay();
+        meetings.MapArchives();
+        var control = Chapter(ApiTags.RaceControl);
+        control.MapRaceControl();
+        control.MapHolding();
+        control.MapFlags();
+        control.MapSchedules();
+        Chapter(ApiTags.DeadLetters).MapDeadLetters();
+
+        RouteGroupBuilder Chapter(string tag) => api.MapGroup("").WithTags(tag);
     }
 
     private static void AddRaceControl(IServiceCollection services)

@@ -18,13 +18,21 @@ internal static class BatchEndpoint
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost(Path, HandleAsync)
             .RequireAuthorization(Policies.Ingest)
-            .WithName("IngestBatch")
+            .WithName("ingestBatch").WithSummary("Append a gateway's events to its track's log. 200 says that every event is on it.")
+            .WithTags(ApiTags.Ingest)
             .Accepts<IngestBatch>("application/json")
             .Produces<IngestAccepted>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .Refuses(
+                StatusCodes.Status400BadRequest, IngestCodes.UnsupportedContractVersion, IngestCodes.InvalidIdentifier, IngestCodes.InvalidBody,
+                IngestCodes.InvalidPayload, IngestCodes.ForeignTrack, IngestCodes.MixedSender, IngestCodes.SeqNotConsecutive, IngestCodes.TooManyEvents,
+                IngestCodes.Empty)
+            .Refuses(
+                StatusCodes.Status403Forbidden, IngestCodes.ForbiddenTrack, IngestCodes.ForbiddenClient, IngestCodes.ForbiddenMessageType)
+            .Refuses(StatusCodes.Status409Conflict, IngestCodes.Gap, IngestCodes.Conflict, IngestCodes.StreamLost)
+            .Refuses(StatusCodes.Status413PayloadTooLarge, IngestCodes.BodyTooLarge)
+            .Refuses(StatusCodes.Status415UnsupportedMediaType, IngestCodes.UnsupportedMediaType)
+            .Refuses(StatusCodes.Status429TooManyRequests, IngestCodes.RateLimited)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, IngestCodes.Unavailable);
 
     public static async Task<IResult> HandleAsync(
         HttpContext context, LaneDirectory lanes, BrokerMonitor broker, SenderRates rates, IngestMetrics metrics, TimeProvider time,

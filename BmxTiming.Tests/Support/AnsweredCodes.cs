@@ -4,7 +4,10 @@ using Xunit;
 
 namespace BmxTiming.Tests.Support;
 
-/// <summary>Notes which codes the API answered to each test, so that a test cannot claim a refusal that it never saw.</summary>
+/// <summary>
+/// Notes which codes the API answered to each test, so that a test cannot claim a refusal that it never saw; and fails for a refusal that
+/// the API description does not name.
+/// </summary>
 internal sealed partial class AnsweredCodes : DelegatingHandler
 {
     private static readonly ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> s_byTest = new(StringComparer.Ordinal);
@@ -33,9 +36,16 @@ internal sealed partial class AnsweredCodes : DelegatingHandler
         if (answer.Content.Headers.ContentType?.MediaType is "application/problem+json" or "application/json")
         {
             await answer.Content.LoadIntoBufferAsync(cancellationToken);
-            foreach (var code in In(await answer.Content.ReadAsStringAsync(cancellationToken)))
+            var codes = In(await answer.Content.ReadAsStringAsync(cancellationToken)).ToArray();
+            foreach (var code in codes)
             {
                 Note(code);
+            }
+
+            if (!answer.IsSuccessStatusCode && codes is [var refused, ..])
+            {
+                Assert.Null(ApiDocument.Committed.Undescribed(
+                    request.Method.Method, request.RequestUri!.AbsolutePath, (int)answer.StatusCode, refused));
             }
         }
 

@@ -15,6 +15,7 @@ internal sealed class LiveSocket : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly List<SeenFrame> _frames = [];
+    private readonly List<string> _texts = [];
     private Task _receiving = Task.CompletedTask;
 
     /// <summary>What arrived so far, in order.</summary>
@@ -25,6 +26,18 @@ internal sealed class LiveSocket : IAsyncDisposable
             lock (_frames)
             {
                 return [.. _frames];
+            }
+        }
+    }
+
+    /// <summary>The same, as it came over the wire.</summary>
+    public IReadOnlyList<string> Texts
+    {
+        get
+        {
+            lock (_frames)
+            {
+                return [.. _texts];
             }
         }
     }
@@ -94,10 +107,12 @@ internal sealed class LiveSocket : IAsyncDisposable
                     continue;
                 }
 
-                var frame = JsonSerializer.Deserialize(message.ToArray(), WireJson.Default.LiveFrame)!;
+                var bytes = message.ToArray();
+                var frame = JsonSerializer.Deserialize(bytes, WireJson.Default.LiveFrame)!;
                 message.SetLength(0);
                 lock (_frames)
                 {
+                    _texts.Add(System.Text.Encoding.UTF8.GetString(bytes));
                     _frames.Add(new SeenFrame(frame, Micros.Now(TimeProvider.System)));
                 }
             }

@@ -1,5 +1,6 @@
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Server.Control.Meetings;
+using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Storage;
@@ -21,8 +22,11 @@ internal static class ArchiveEndpoints
 
     public static void MapArchives(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/meetings/{meeting_id}/archives", ListAsync).WithName("listArchives").RequireAuthorization(Policies.Manage);
-        api.MapGet("/meetings/{meeting_id}/archive", FileAsync).WithName("getArchive").RequireAuthorization(Policies.Manage)
+        api.MapGet("/meetings/{meeting_id}/archives", ListAsync).WithName("listArchives")
+            .WithSummary("Archives of the meeting, one for each closing.").Refuses(ControlCodes.MeetingNotFound).RequireAuthorization(Policies.Manage);
+        api.MapGet("/meetings/{meeting_id}/archive", FileAsync).WithName("getArchive")
+            .WithSummary("The file of the last archive.")
+            .Refuses(ControlCodes.MeetingNotFound, ArchiveCodes.NotFound, ArchiveCodes.NotReady, ArchiveCodes.FileMissing).RequireAuthorization(Policies.Manage)
             .Produces(StatusCodes.Status200OK, typeof(byte[]), MediaType);
     }
 

@@ -21,10 +21,18 @@ internal static class DeadLetterEndpoints
 
     public static void MapDeadLetters(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/dead-letters", ListAsync).WithName("listDeadLetters").RequireAuthorization(Policies.Manage);
-        api.MapGet("/dead-letters/{seq:long}", GetAsync).WithName("getDeadLetter").RequireAuthorization(Policies.Manage);
-        api.MapPost("/dead-letters/{seq:long}/requeue", RequeueAsync).WithName("requeueDeadLetter").RequireAuthorization(Policies.Manage);
-        api.MapPost("/dead-letters/{seq:long}/discard", DiscardAsync).WithName("discardDeadLetter").RequireAuthorization(Policies.Manage);
+        api.MapGet("/dead-letters", ListAsync).WithName("listDeadLetters")
+            .WithSummary("Letters that wait for a decision; state all shows decided ones as well.")
+            .Refuses(ControlCodes.BrokerUnavailable).RequireAuthorization(Policies.Manage);
+        api.MapGet("/dead-letters/{seq:long}", GetAsync).WithName("getDeadLetter")
+            .WithSummary("A letter with its message.")
+            .Refuses(ControlCodes.DeadLetterNotFound, ControlCodes.BrokerUnavailable).RequireAuthorization(Policies.Manage);
+        api.MapPost("/dead-letters/{seq:long}/requeue", RequeueAsync).WithName("requeueDeadLetter")
+            .WithSummary("Do the work of a letter again.")
+            .Refuses(ControlCodes.DeadLetterNotFound, ControlCodes.NotRequeueable, ControlCodes.NothingToRequeue, ControlCodes.BrokerUnavailable).RequireAuthorization(Policies.Manage);
+        api.MapPost("/dead-letters/{seq:long}/discard", DiscardAsync).WithName("discardDeadLetter")
+            .WithSummary("Close a letter, with a reason.")
+            .Refuses(ControlCodes.DeadLetterNotFound, ControlCodes.AlreadyRequeued, ControlCodes.BrokerUnavailable).RequireAuthorization(Policies.Manage);
     }
 
     /// <param name="state"><c>all</c> shows decided letters as well.</param>

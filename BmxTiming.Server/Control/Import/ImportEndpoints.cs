@@ -29,8 +29,13 @@ internal static class ImportEndpoints
     public static void MapEntriesImport(this IEndpointRouteBuilder api)
     {
         api.MapPost("/meetings/{meeting_id}/entries/import/preview", PreviewAsync).WithName("previewEntriesImport")
+            .WithSummary("What a file of entries would change; stores nothing.")
+            .Refuses(ControlCodes.MeetingNotFound, ControlCodes.FileUnreadable, ControlCodes.ColumnsMissing, ControlCodes.FileTooLarge, Meetings.MeetingCodes.MeetingClosed)
             .Accepts<byte[]>("text/csv", s_types).RequireAuthorization(Policies.Manage);
         api.MapPost("/meetings/{meeting_id}/entries/import", CommitAsync).WithName("importEntries")
+            .WithSummary("Carry out what was previewed.")
+            .Refuses(ControlCodes.MeetingNotFound, ControlCodes.FileUnreadable, ControlCodes.ColumnsMissing, ControlCodes.FileTooLarge, Meetings.MeetingCodes.MeetingClosed,
+                ControlCodes.PreviewStale, ControlCodes.ImportHasErrors)
             .Accepts<byte[]>("text/csv", s_types).RequireAuthorization(Policies.Manage);
     }
 

@@ -1,4 +1,5 @@
 using BmxTiming.Protocol.Ids;
+using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Storage;
@@ -18,9 +19,14 @@ internal static class MeetingEndpoints
 
     public static void MapMeetings(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/meetings", ListAsync).WithName("listMeetings").RequireAuthorization(Policies.View);
-        api.MapGet("/meetings/{meeting_id}", GetAsync).WithName("getMeeting").RequireAuthorization(Policies.View);
-        api.MapPut("/meetings/{meeting_id}", PutAsync).WithName("putMeeting").RequireAuthorization(Policies.Manage);
+        api.MapGet("/meetings", ListAsync).WithName("listMeetings")
+            .WithSummary("Meetings by id, of one track or of all.").RequireAuthorization(Policies.View);
+        api.MapGet("/meetings/{meeting_id}", GetAsync).WithName("getMeeting")
+            .WithSummary("A meeting.")
+            .Refuses(ControlCodes.MeetingNotFound).RequireAuthorization(Policies.View);
+        api.MapPut("/meetings/{meeting_id}", PutAsync).WithName("putMeeting")
+            .WithSummary("Create or replace a meeting; its track stays what it was.")
+            .Refuses(ControlCodes.TrackNotFound, ControlCodes.MeetingOfOtherTrack).RequireAuthorization(Policies.Manage);
     }
 
     private static async Task<Ok<Page<MeetingView>>> ListAsync(

@@ -2,6 +2,7 @@ using System.Globalization;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Meetings;
+using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Auth;
@@ -29,8 +30,12 @@ internal static class MotoEndpoints
 
     public static void MapMotos(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/meetings/{meeting_id}/motos", ListAsync).WithName("listMotos").RequireAuthorization(Policies.View);
-        api.MapPut("/meetings/{meeting_id}/motos/{moto_id}", PutAsync).WithName("putMoto").RequireAuthorization(Policies.Manage);
+        api.MapGet("/meetings/{meeting_id}/motos", ListAsync).WithName("listMotos")
+            .WithSummary("Motos in race order, with the latest run of each.")
+            .Refuses(ControlCodes.MeetingNotFound).RequireAuthorization(Policies.View);
+        api.MapPut("/meetings/{meeting_id}/motos/{moto_id}", PutAsync).WithName("putMoto")
+            .WithSummary("Create or replace a moto.")
+            .Refuses(ControlCodes.MeetingNotFound, ControlCodes.RiderNotFound, MeetingCodes.MeetingClosed).RequireAuthorization(Policies.Manage);
     }
 
     // In race order. The cursor is "number:moto_id", because two motos may have the same number while a programme is edited.

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Json;
+using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Http;
@@ -16,6 +17,13 @@ namespace BmxTiming.Server.Control.RaceControl;
 internal static class RaceControlEndpoints
 {
     private const int MaxKeyLength = 128;
+
+    private static readonly string[] s_refusals =
+    [
+        ControlCodes.IdempotencyKeyRequired, ControlCodes.IdempotencyKeyReused, ControlCodes.TrackNotFound, ControlCodes.TrackRetired,
+        ControlCodes.TrackHeld, ControlCodes.MeetingNotFound, ControlCodes.MeetingOfOtherTrack, ControlCodes.MotoNotFound, ControlCodes.MotoEmpty,
+        ControlCodes.BrokerUnavailable,
+    ];
 
     private static readonly TimeSpan s_dispatchPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_outcomePatience = TimeSpan.FromSeconds(2);
@@ -37,14 +45,22 @@ internal static class RaceControlEndpoints
                     ([FromRoute(Name = "track_id")] TrackId trackId, [FromHeader(Name = "Idempotency-Key")] string? key, IntentBody body,
                         HttpContext http, RaceControlServices services, CancellationToken cancellationToken) =>
                     SubmitAsync(trackId, intent, key, body, http, services, cancellationToken))
-                .WithName(use.OperationId).WithSummary(use.Summary).RequireAuthorization(Policies.Control);
+                .WithName(use.OperationId).WithSummary(use.Summary)
+                .WithDescription(DescriptionOf(use)).Refuses(s_refusals).Refuses(StatusCodes.Status409Conflict, EngineRefusals.WhatToDo.Keys)
+                .RequireAuthorization(Policies.Control);
         }
 
         api.MapPost("/tracks/{track_id}/control/{intent}", (string intent) => NoSuchIntent(intent))
             .RequireAuthorization(Policies.Control).ExcludeFromDescription();
 
-        api.MapGet("/intents/{intent_id}", GetAsync).WithName("getIntent").RequireAuthorization(Policies.View);
+        api.MapGet("/intents/{intent_id}", GetAsync).WithName("getIntent")
+            .WithSummary("What came of an intent.")
+            .Refuses(ControlCodes.IntentNotFound).RequireAuthorization(Policies.View);
     }
+
+    private static string DescriptionOf(IntentUse use) =>
+        $"Taken back by {use.Inverse}. 200 is the engine's word, 409 its refusal, 202 that it has not answered yet: ask the address in Location."
+        + (use.NeedsReason ? " It needs a reason." : "");
 
     private static ProblemHttpResult NoSuchIntent(string intent) => new Error(
         ControlCodes.UnknownIntent,

@@ -25,22 +25,35 @@ internal static class RiderEndpoints
 
     public static void MapRiders(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/riders", ListAsync).WithName("listRiders").RequireAuthorization(Policies.View);
-        api.MapGet("/riders/{rider_id}", GetAsync).WithName("getRider").RequireAuthorization(Policies.View);
-        api.MapGet("/riders/{rider_id}/record", RecordAsync).WithName("getRiderRecord").RequireAuthorization(Policies.Manage);
-        api.MapPut("/riders/{rider_id}", PutAsync).WithName("putRider").RequireAuthorization(Policies.Manage);
-        Change("retire", "retireRider", (id, actor) => new RetireRider(id, true, actor));
-        Change("restore", "restoreRider", (id, actor) => new RetireRider(id, false, actor));
-        Change("unmerge", "unmergeRider", (id, actor) => new UnmergeRider(id, actor));
-        Change("erase", "eraseRider", (id, actor) => new EraseRider(id, actor));
-        api.MapPost("/riders/{rider_id}/merge", MergeAsync).WithName("mergeRiders").RequireAuthorization(Policies.Manage);
+        api.MapGet("/riders", ListAsync).WithName("listRiders")
+            .WithSummary("Riders by last name, or those that words find.").RequireAuthorization(Policies.View);
+        api.MapGet("/riders/{rider_id}", GetAsync).WithName("getRider")
+            .WithSummary("A rider, without birth date, sex and UCI id.")
+            .Refuses(ControlCodes.RiderNotFound).RequireAuthorization(Policies.View);
+        api.MapGet("/riders/{rider_id}/record", RecordAsync).WithName("getRiderRecord")
+            .WithSummary("All of a rider, for those who keep the registry.")
+            .Refuses(ControlCodes.RiderNotFound).RequireAuthorization(Policies.Manage);
+        api.MapPut("/riders/{rider_id}", PutAsync).WithName("putRider")
+            .WithSummary("Create or replace a rider.")
+            .Refuses(ControlCodes.RiderErased, ControlCodes.RiderMerged, ControlCodes.UciIdTaken, ControlCodes.TransponderTaken, ControlCodes.TransponderOfPool).RequireAuthorization(Policies.Manage);
+        Change("retire", "retireRider", "Offer the rider no longer; results go on naming the id.", (id, actor) => new RetireRider(id, true, actor));
+        Change("restore", "restoreRider", "Offer a retired rider again.", (id, actor) => new RetireRider(id, false, actor));
+        Change("unmerge", "unmergeRider", "Take a merge back; the rider in the path is the duplicate.", (id, actor) => new UnmergeRider(id, actor));
+        Change("erase", "eraseRider", "Forget everything personal of a rider; the id stays taken.", (id, actor) => new EraseRider(id, actor));
+        api.MapPost("/riders/{rider_id}/merge", MergeAsync).WithName("mergeRiders")
+            .WithSummary("Make two records of one person one: the rider in the path stays.")
+            .Refuses(ControlCodes.RiderNotFound, ControlCodes.RiderErased, ControlCodes.RiderMerged, ControlCodes.RiderRetired, ControlCodes.MergeConflict).RequireAuthorization(Policies.Manage);
 
-        void Change(string path, string name, Func<RiderId, string, IRequest<Result<Rider>>> request) => api
+        void Change(string path, string name, string summary, Func<RiderId, string, IRequest<Result<Rider>>> request) => api
             .MapPost(
                 $"/riders/{{rider_id}}/{path}",
                 ([FromRoute(Name = "rider_id")] RiderId riderId, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
                     SendAsync(mediator, request(riderId, http.Actor()), cancellationToken))
-            .WithName(name).RequireAuthorization(Policies.Manage);
+            .WithName(name).WithSummary(summary)
+            .Refuses(
+                ControlCodes.RiderNotFound, ControlCodes.RiderErased, ControlCodes.RiderMerged, ControlCodes.TransponderHandedOut, ControlCodes.NotMerged,
+                ControlCodes.TransponderTaken)
+            .RequireAuthorization(Policies.Manage);
     }
 
     /// <param name="q">Beginnings of words of names, club, plate or transponder; case and diacritics do not matter.</param>

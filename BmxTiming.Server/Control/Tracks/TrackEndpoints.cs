@@ -26,11 +26,17 @@ internal static class TrackEndpoints
 
     public static void MapTracks(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/tracks", ListAsync).WithName("listTracks").RequireAuthorization(Policies.View);
-        api.MapGet("/tracks/{track_id}", GetAsync).WithName("getTrack").RequireAuthorization(Policies.View);
-        api.MapPut("/tracks/{track_id}", PutAsync).WithName("putTrack").RequireAuthorization(Policies.Manage);
-        api.MapGet("/tracks/{track_id}/race", RaceAsync).WithName("getRace").RequireAuthorization(Policies.View);
-        api.MapGet("/tracks/{track_id}/results", ResultsAsync).WithName("listResults").RequireAuthorization(Policies.View);
+        api.MapGet("/tracks", ListAsync).WithName("listTracks")
+            .WithSummary("Tracks by id.").RequireAuthorization(Policies.View);
+        api.MapGet("/tracks/{track_id}", GetAsync).WithName("getTrack")
+            .WithSummary("A track and how it is timed.")
+            .Refuses(ControlCodes.TrackNotFound).RequireAuthorization(Policies.View);
+        api.MapPut("/tracks/{track_id}", PutAsync).WithName("putTrack")
+            .WithSummary("Create or replace a track. Races that are staged keep the set-up that they were staged with.").RequireAuthorization(Policies.Manage);
+        api.MapGet("/tracks/{track_id}/race", RaceAsync).WithName("getRace")
+            .WithSummary("The race on the track as boards show it.").RequireAuthorization(Policies.View);
+        api.MapGet("/tracks/{track_id}/results", ResultsAsync).WithName("listResults")
+            .WithSummary("Runs on the track, the latest first.").RequireAuthorization(Policies.View);
     }
 
     private static async Task<Ok<Page<TrackView>>> ListAsync(

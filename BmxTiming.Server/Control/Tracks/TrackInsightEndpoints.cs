@@ -12,9 +12,12 @@ internal static class TrackInsightEndpoints
 {
     public static void MapTrackInsights(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/tracks/{track_id}/standings", StandingsAsync).WithName("listStandings").RequireAuthorization(Policies.View);
-        api.MapGet("/tracks/{track_id}/decoders", DecodersAsync).WithName("listDecoders").RequireAuthorization(Policies.View);
-        api.MapGet("/tracks/{track_id}/diagnostics", DiagnosticsAsync).WithName("listDiagnostics").RequireAuthorization(Policies.View);
+        api.MapGet("/tracks/{track_id}/standings", StandingsAsync).WithName("listStandings")
+            .WithSummary("Ranks of classes, moto by moto, as raced.").RequireAuthorization(Policies.View);
+        api.MapGet("/tracks/{track_id}/decoders", DecodersAsync).WithName("listDecoders")
+            .WithSummary("What each decoder of the track said last.").RequireAuthorization(Policies.View);
+        api.MapGet("/tracks/{track_id}/diagnostics", DiagnosticsAsync).WithName("listDiagnostics")
+            .WithSummary("What was out of the ordinary, by meeting.").RequireAuthorization(Policies.View);
     }
 
     private static async Task<Ok<Page<ClassStanding>>> StandingsAsync(

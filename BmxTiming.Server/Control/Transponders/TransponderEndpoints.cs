@@ -38,10 +38,17 @@ internal static class TransponderEndpoints
 
     public static void MapTransponders(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/transponders", ListAsync).WithName("listTransponders").RequireAuthorization(Policies.View);
-        api.MapPut("/transponders/{transponder_id}", PutAsync).WithName("putHireChip").RequireAuthorization(Policies.Manage);
-        api.MapPost("/transponders/{transponder_id}/hand-out", HandOutAsync).WithName("handOutChip").RequireAuthorization(Policies.Manage);
-        api.MapPost("/transponders/{transponder_id}/give-back", GiveBackAsync).WithName("giveBackChip").RequireAuthorization(Policies.Manage);
+        api.MapGet("/transponders", ListAsync).WithName("listTransponders")
+            .WithSummary("The pool of hire chips; state out, free, or all with riders' own.").RequireAuthorization(Policies.View);
+        api.MapPut("/transponders/{transponder_id}", PutAsync).WithName("putHireChip")
+            .WithSummary("Add a chip to the pool, or change it.")
+            .Refuses(ControlCodes.TransponderTaken, ControlCodes.TransponderHandedOut).RequireAuthorization(Policies.Manage);
+        api.MapPost("/transponders/{transponder_id}/hand-out", HandOutAsync).WithName("handOutChip")
+            .WithSummary("Give a chip to a rider, for a start or until it comes back.")
+            .Refuses(ControlCodes.TransponderNotFound, ControlCodes.TransponderHandedOut, ControlCodes.TransponderRetired, ControlCodes.RiderNotFound, ControlCodes.RiderErased, ControlCodes.RiderMerged, ControlCodes.RiderRetired, ControlCodes.EntryNotFound).RequireAuthorization(Policies.Manage);
+        api.MapPost("/transponders/{transponder_id}/give-back", GiveBackAsync).WithName("giveBackChip")
+            .WithSummary("A chip is back in the pool.")
+            .Refuses(ControlCodes.TransponderNotFound).RequireAuthorization(Policies.Manage);
     }
 
     /// <param name="state"><c>out</c> or <c>free</c>; <c>all</c> shows riders' own as well; absent = the pool.</param>

@@ -20,20 +20,20 @@ internal sealed class LiveHttpEndpoints(
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var live = routes.MapGroup("/api/tracks/{track_id}/live").RequireAuthorization(Policies.Public).WithTags("live");
+        var live = routes.MapGroup("/api/tracks/{track_id}/live").RequireAuthorization(Policies.Public).WithTags(ApiTags.Live);
         live.MapGet("/", (HttpContext context, LiveHttpEndpoints endpoints, string track_id, string? meeting_id) =>
                 endpoints.SnapshotAsync(context, track_id, meeting_id))
-            .WithName("get_live_snapshot")
+            .WithName("getLiveSnapshot").WithSummary("The race on the track now, with an ETag to ask again by.")
             .Produces<RaceSnapshot>()
             .Produces(StatusCodes.Status304NotModified)
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .Refuses(StatusCodes.Status401Unauthorized, LiveErrorCodes.Unauthorized)
+            .Refuses(StatusCodes.Status403Forbidden, LiveErrorCodes.ForbiddenTrack);
         live.MapGet("/events", (HttpContext context, LiveHttpEndpoints endpoints, string track_id, string? meeting_id) =>
                 endpoints.EventsAsync(context, track_id, meeting_id))
-            .WithName("get_live_events")
-            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .WithName("getLiveEvents").WithSummary("A snapshot, then every event, as server-sent events; Last-Event-ID resumes.")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .Refuses(StatusCodes.Status401Unauthorized, LiveErrorCodes.Unauthorized)
+            .Refuses(StatusCodes.Status403Forbidden, LiveErrorCodes.ForbiddenTrack);
     }
 
     private async Task SnapshotAsync(HttpContext context, string trackId, string? meetingId)

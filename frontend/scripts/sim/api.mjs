@@ -19,7 +19,6 @@ export async function handleApi(request, response, url, { tracks, trackOf, socke
   if (path === '/api/tracks') {
     json(response, 200, {
       items: [...tracks.values()].filter((t) => t.listed).map(describe),
-      next_cursor: null,
     });
   } else if ((match = /^\/api\/tracks\/([^/]+)$/.exec(path))) {
     const track = trackOf(match[1]);
@@ -28,19 +27,18 @@ export async function handleApi(request, response, url, { tracks, trackOf, socke
   } else if (path === '/api/meetings') {
     const track = trackOf(url.searchParams.get('track_id') ?? '');
     json(response, 200, {
-      items: track ? [{ ...track.meeting, track_id: track.id, date: '2026-11-24' }] : [],
-      next_cursor: null,
+      items: track ? [{ ...track.meeting, track_id: track.id, public_names: 'full' }] : [],
     });
   } else if ((match = /^\/api\/meetings\/([^/]+)\/motos$/.exec(path))) {
     const track = [...tracks.values()].find((t) => t.meeting.meeting_id === match[1]);
-    if (track) json(response, 200, { items: track.motos.map(describeMoto), next_cursor: null });
+    if (track) json(response, 200, { items: track.motos.map((m) => describeMoto(m, match[1])) });
     else problem(response, 404, 'meeting_not_found', 'There is no such meeting.');
   } else if ((match = /^\/api\/tracks\/([^/]+)\/control\/(\w+)$/.exec(path)) && request.method === 'POST') {
     const body = await readJson(request);
     const track = trackOf(match[1]);
     const key = request.headers['idempotency-key'];
     if (!track) return (problem(response, 404, 'track_not_found', 'There is no such track.'), true);
-    if (!key) return (problem(response, 400, 'idempotency_key_missing', 'Send an Idempotency-Key.'), true);
+    if (!key) return (problem(response, 400, 'idempotency_key_required', 'Send an Idempotency-Key.'), true);
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     const actor = 'Race office';
     if (body.run_version !== track.version()) {
@@ -56,7 +54,10 @@ export async function handleApi(request, response, url, { tracks, trackOf, socke
     if (!outcome) problem(response, 404, 'unknown_intent', 'There is no such intent.');
     else if (outcome.ok)
       json(response, 200, {
-        outcome: outcome.outcome,
+        outcome: 'applied',
+        intent_id: crypto.randomUUID(),
+        track_id: track.id,
+        intent: match[2],
         run_version: outcome.run_version,
         run_id: outcome.run_id,
       });
@@ -94,17 +95,22 @@ function describe(track) {
   return { track_id: track.id, name: track.name };
 }
 
-function describeMoto(m) {
-  const { moto_id, number, class_name, round_name, state, run_id, results } = m;
+function describeMoto(m, meeting_id) {
+  const { moto_id, number, class_name, round_name, state } = m;
   return {
     moto_id,
+    meeting_id,
     number,
     class_name,
     round_name,
     state,
-    riders: riders(number).map(({ name, ...r }) => ({ ...r, display_name: name })),
-    ...(run_id ? { run_id } : {}),
-    ...(results ? { results } : {}),
+    entries: riders(number).map(({ lane, rider_id, plate, name, club }) => ({
+      lane,
+      rider_id,
+      plate,
+      name,
+      club,
+    })),
   };
 }
 

@@ -16,7 +16,7 @@ export class Track {
       simulated: true,
     };
     this.name = id.replaceAll('-', ' ').replace(/^\w/, (c) => c.toUpperCase());
-    this.motos = Array.from({ length: motos }, (_, i) => ({ ...moto(i + 1), state: 'scheduled', runs: 0 }));
+    this.motos = Array.from({ length: motos }, (_, i) => ({ ...moto(i + 1), state: 'planned', runs: 0 }));
     this.snapshot = { ...reducer.emptySnapshot(id), track_name: this.name };
     this.listeners = new Set();
     this.open = [];
@@ -43,7 +43,7 @@ export class Track {
 
   nextMotos() {
     return this.motos
-      .filter((m) => m.state === 'scheduled')
+      .filter((m) => m.state === 'planned')
       .slice(0, 6)
       .map(({ moto_id, number, class_name, round_name, rider_count }) => ({
         moto_id,
@@ -91,7 +91,7 @@ export class Track {
   unstage(runId, actor, intentId) {
     const run = this.open.find((r) => r.phase === 'staged' && (!runId || r.run_id === runId));
     if (!run) return this.refuse('unstage', actor, intentId, 'not_staged', 'No moto is at the gate.');
-    run.moto.state = 'scheduled';
+    run.moto.state = 'planned';
     run.moto.runs -= 1;
     this.open = this.open.filter((r) => r !== run);
     this.emit('race_unstaged', { run_id: run.run_id, run_version: this.version(1) });
@@ -103,7 +103,7 @@ export class Track {
       (r) => r && r.phase !== 'staged' && (!runId || r.run_id === runId),
     );
     if (!run) return this.refuse('reset', actor, intentId, 'no_open_run', 'No race is in progress.');
-    run.moto.state = 'scheduled';
+    run.moto.state = 'planned';
     if (this.ended === run) this.ended = null;
     this.open = this.open.filter((r) => r !== run);
     this.emit('race_reset', { run_id: run.run_id, run_version: this.version(1), reason });
@@ -236,9 +236,9 @@ export class Track {
 
   director() {
     if (this.open.length > 0) return;
-    let next = this.motos.find((m) => m.state === 'scheduled');
+    let next = this.motos.find((m) => m.state === 'planned');
     if (!next) {
-      for (const m of this.motos) m.state = 'scheduled';
+      for (const m of this.motos) m.state = 'planned';
       next = this.motos[0];
     }
     this.stage(next.moto_id);

@@ -1,5 +1,6 @@
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Time;
+using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Storage;
 using MediatR;
@@ -23,6 +24,7 @@ internal static class FlagEndpoints
         api.MapGet("/tracks/{track_id}/flag", GetAsync).WithName("getFlag")
             .WithSummary("The flag that is shown on the track; for boards too.").RequireAuthorization(Policies.Public);
         api.MapPut("/tracks/{track_id}/flag", PutAsync).WithName("setFlag")
+            .Refuses(ControlCodes.TrackNotFound, ControlCodes.TrackHeld)
             .WithSummary("Show a flag: green, yellow (riders are held at the gate) or red.").RequireAuthorization(Policies.Control);
     }
 

@@ -1,5 +1,6 @@
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Time;
+using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Storage;
 using MediatR;
@@ -21,6 +22,7 @@ internal static class HoldEndpoints
         api.MapGet("/tracks/{track_id}/holder", GetAsync).WithName("getHolder")
             .WithSummary("Who holds the track, and who has asked for it.").RequireAuthorization(Policies.View);
         api.MapPost("/tracks/{track_id}/holder/heartbeat", BeatAsync).WithName("keepHold")
+            .Refuses(ControlCodes.TrackHeld, ControlCodes.NotHolder)
             .WithSummary("Keep the track: a holder who neither acts nor sends this loses it.").RequireAuthorization(Policies.Control);
         foreach (var (step, name, summary) in (ReadOnlySpan<(string, string, string)>)
         [
@@ -34,7 +36,9 @@ internal static class HoldEndpoints
             api.MapPost($"/tracks/{{track_id}}/holder/{step}",
                     ([FromRoute(Name = "track_id")] TrackId trackId, HoldBody body, HttpContext http, IMediator mediator, TrackDesk desk,
                         CancellationToken cancellationToken) => ChangeAsync(trackId, step, body, http, mediator, desk, cancellationToken))
-                .WithName(name).WithSummary(summary).RequireAuthorization(Policies.Control);
+                .WithName(name).WithSummary(summary)
+                .Refuses(ControlCodes.TrackNotFound, ControlCodes.TrackHeld, ControlCodes.NotHolder, ControlCodes.NobodyAsked)
+                .RequireAuthorization(Policies.Control);
         }
     }
 

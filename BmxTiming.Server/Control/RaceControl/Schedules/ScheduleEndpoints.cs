@@ -2,6 +2,7 @@ using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Time;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Motos;
+using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Server.Platform.Storage;
 using BmxTiming.Server.ReadModels;
@@ -19,8 +20,10 @@ internal static class ScheduleEndpoints
     public static void MapSchedules(this IEndpointRouteBuilder api)
     {
         api.MapGet("/meetings/{meeting_id}/schedule", GetAsync).WithName("getSchedule")
+            .Refuses(ControlCodes.MeetingNotFound)
             .WithSummary("The motos in race order, when each is expected, and how late the meeting is.").RequireAuthorization(Policies.View);
         api.MapPut("/meetings/{meeting_id}/schedule", PutAsync).WithName("putSchedule")
+            .Refuses(ControlCodes.MeetingNotFound)
             .WithSummary("Set when the meeting begins, its pace and its breaks.").RequireAuthorization(Policies.Manage);
     }
 

@@ -1,21 +1,30 @@
-import { ApiProblem, readProblem } from './problem';
+import createClient from 'openapi-fetch';
+import { ApiProblem, problemOf } from './problem';
+import type { paths } from './schema';
 import type { IntentAnswer, IntentBody, IntentName, MeetingItem, MotoItem, Page, TrackItem } from './types';
 
 const timeoutMs = 10_000;
 const maxPages = 20;
 
-export type Fetch = typeof fetch;
+/** Gets whole requests: method, headers and body are in them. */
+export type Fetch = (request: Request) => Promise<Response>;
 
 export function listTracks(fetcher?: Fetch): Promise<TrackItem[]> {
-  return allPages<TrackItem>('/api/tracks', fetcher);
+  return allPages((cursor) => api(fetcher).GET('/api/tracks', { params: { query: { cursor } } }));
 }
 
 export function listMeetings(trackId: string, fetcher?: Fetch): Promise<MeetingItem[]> {
-  return allPages<MeetingItem>(`/api/meetings?track_id=${encodeURIComponent(trackId)}`, fetcher);
+  return allPages((cursor) =>
+    api(fetcher).GET('/api/meetings', { params: { query: { track_id: trackId, cursor } } }),
+  );
 }
 
 export function listMotos(meetingId: string, fetcher?: Fetch): Promise<MotoItem[]> {
-  return allPages<MotoItem>(`/api/meetings/${encodeURIComponent(meetingId)}/motos`, fetcher);
+  return allPages((cursor) =>
+    api(fetcher).GET('/api/meetings/{meeting_id}/motos', {
+      params: { path: { meeting_id: meetingId }, query: { cursor } },
+    }),
+  );
 }
 
 /** @param key the same for every repetition of one decision, so that it is carried out once. */
@@ -24,26 +33,15 @@ export async function sendIntent(
   intent: IntentName,
   body: IntentBody,
   key: string,
-  fetcher: Fetch = fetch,
+  fetcher?: Fetch,
 ): Promise<IntentAnswer> {
-  const response = await request(
-    `/api/tracks/${encodeURIComponent(trackId)}/control/${intent}`,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify(body),
-    },
-    fetcher,
-  );
-  const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
-  if (response.status === 202) {
-    return { kind: 'accepted', intentId: typeof answer.intent_id === 'string' ? answer.intent_id : null };
-  }
-  return {
-    kind: 'applied',
-    runVersion: Number(answer.run_version ?? 0),
-    runId: typeof answer.run_id === 'string' ? answer.run_id : null,
-  };
+  // One path for each intent, all with the same body and answers: the type of one stands for all.
+  const path = `/api/tracks/{track_id}/control/${intent}` as '/api/tracks/{track_id}/control/stage';
+  const params = { path: { track_id: trackId }, header: { 'Idempotency-Key': key } };
+  const { data, response } = await given(api(fetcher).POST(path, { params, body }));
+  return response.status === 202
+    ? { kind: 'accepted', intentId: data.intent_id }
+    : { kind: 'applied', runVersion: data.run_version ?? 0, runId: data.run_id ?? null };
 }
 
 /** `crypto.randomUUID` exists on HTTPS and localhost only; a venue's laptop is neither. */
@@ -52,24 +50,36 @@ export function newIdempotencyKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function allPages<T>(path: string, fetcher?: Fetch): Promise<T[]> {
+interface Given<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+function api(fetcher: Fetch = (request) => fetch(request)) {
+  return createClient<paths>({
+    baseUrl: location.origin,
+    fetch: fetcher,
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+}
+
+async function allPages<T>(load: (cursor?: string) => Promise<Given<Page<T>>>): Promise<T[]> {
   const items: T[] = [];
-  let cursor: string | null = null;
+  let cursor: string | undefined;
   for (let page = 0; page < maxPages; page += 1) {
-    const query: string =
-      cursor === null ? '' : `${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
-    const answer = (await (await request(path + query, {}, fetcher)).json()) as Page<T>;
-    items.push(...answer.items);
-    cursor = answer.next_cursor ?? null;
-    if (cursor === null) break;
+    const { data } = await given(load(cursor));
+    items.push(...data.items);
+    cursor = data.next_cursor ?? undefined;
+    if (cursor === undefined) break;
   }
   return items;
 }
 
-async function request(path: string, init: RequestInit, fetcher: Fetch = fetch): Promise<Response> {
-  let response: Response;
+async function given<T>(answer: Promise<Given<T>>): Promise<{ data: T; response: Response }> {
+  let got: Given<T>;
   try {
-    response = await fetcher(path, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+    got = await answer;
   } catch (error) {
     const slow = error instanceof DOMException && error.name === 'TimeoutError';
     throw new ApiProblem(
@@ -79,6 +89,6 @@ async function request(path: string, init: RequestInit, fetcher: Fetch = fetch):
       null,
     );
   }
-  if (!response.ok) throw await readProblem(response);
-  return response;
+  if (got.data === undefined) throw problemOf(got.response.status, got.error);
+  return { data: got.data, response: got.response };
 }

@@ -12,19 +12,14 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Never throws: a proxy's HTML error page is a problem too. */
-export async function readProblem(response: Response): Promise<ApiProblem> {
-  let body: Record<string, unknown> = {};
-  try {
-    body = (await response.json()) as Record<string, unknown>;
-  } catch {
-    // Not JSON: the status is all there is.
-  }
+/** @param error the body; a proxy's HTML error page is a problem too. */
+export function problemOf(status: number, error: unknown): ApiProblem {
+  const body: Record<string, unknown> = typeof error === 'object' && error !== null ? { ...error } : {};
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
   return new ApiProblem(
-    response.status,
-    text(body.code) ?? `http_${response.status}`,
-    text(body.detail) ?? text(body.title) ?? `The server answered ${response.status}.`,
+    status,
+    text(body.code) ?? `http_${status}`,
+    text(body.detail) ?? text(body.title) ?? `The server answered ${status}.`,
     text(body.trace_id),
   );
 }

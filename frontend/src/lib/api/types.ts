@@ -1,46 +1,23 @@
-/** What the control API answers, as far as pages use it. */
+import type { components, paths } from './schema';
+
+type Schemas = components['schemas'];
+
 export interface Page<T> {
   items: T[];
   next_cursor?: string | null;
 }
 
-export interface TrackItem {
-  track_id: string;
-  name: string;
-}
+export type TrackItem = Schemas['TrackView'];
+export type MeetingItem = Schemas['MeetingView'];
+export type MotoItem = Schemas['MotoView'];
 
-export interface MeetingItem {
-  meeting_id: string;
-  name: string;
-}
+type IntentPath = Extract<keyof paths, `/api/tracks/{track_id}/control/${string}`>;
+export type IntentName = IntentPath extends `/api/tracks/{track_id}/control/${infer Name}` ? Name : never;
 
-export type MotoState = 'scheduled' | 'staged' | 'racing' | 'finished';
-
-export interface MotoRider {
-  lane: number;
-  rider_id: string;
-  plate: string;
-  display_name: string;
-  club?: string | null;
-}
-
-export interface MotoItem {
-  moto_id: string;
-  number: number;
-  class_name: string;
-  round_name: string;
-  state: MotoState;
-  riders: MotoRider[];
-  run_id?: string | null;
-}
-
-export type IntentName = 'stage' | 'unstage' | 'reset' | 'force_finish';
-
-export type IntentBody =
-  | { run_version: number; meeting_id: string; moto_id: string }
-  | { run_version: number; run_id: string; reason?: string };
+/** People decide on what they see, so the version of that is always sent. */
+export type IntentBody = Schemas['IntentBody'] & { run_version: number };
 
 export type IntentAnswer =
   | { kind: 'applied'; runVersion: number; runId: string | null }
   /** Accepted, but the engine has not said yet. */
-  | { kind: 'accepted'; intentId: string | null };
+  | { kind: 'accepted'; intentId: string };

@@ -3,7 +3,7 @@ import { finished, fold, gateDrop, moto, programme, reset, staged } from '@/fixt
 import type { RaceSnapshot } from '@/race/model';
 import { armId, controlActions, raceNow, type ControlView } from './actions';
 
-const next = { moto_id: 'moto-15', number: 15, state: 'scheduled' as const };
+const next = { moto_id: 'moto-15', number: 15, state: 'planned' };
 const empty = fold([programme]);
 const atGate = fold([programme, staged()]);
 const racing = fold([programme, staged(), gateDrop]);
