@@ -58,7 +58,7 @@ internal static partial class TimingStack
         AddRole(builder, "race-engine", stores, provision);
         AddRole(builder, "projections", stores, provision).WithDatabase(stores);
         var gateway = AddRole(builder, "ws-gateway", stores, provision).WithReplicas(2);
-        var control = AddRole(builder, "control", stores, provision).WithDatabase(stores);
+        var control = AddRole(builder, "control", stores, provision).WithDatabase(stores).WithArchives(options);
 
         var web = builder.AddDotnetProject("web", Server)
             .WithEnvironment("Server__Roles", "web")
@@ -82,6 +82,7 @@ internal static partial class TimingStack
             .AsDevelopment()
             .WithStreams(stores)
             .WithDatabase(stores)
+            .WithArchives(options)
             .WithHttpEndpoint(port: options.Port)
             .WithExternalHttpEndpoints()
             .WithHttpHealthCheck("/health");
@@ -102,6 +103,7 @@ internal static partial class TimingStack
             .AsDevelopment()
             .WithStreams(stores)
             .WithDatabase(stores)
+            .WithArchives(options)
             .WithHttpHealthCheck("/health");
 
         var frontend = builder.AddViteApp("frontend", "../frontend")
@@ -178,6 +180,10 @@ internal static partial class TimingStack
         where T : IResourceWithEnvironment, IResourceWithWaitSupport => builder
         .WithReference(stores.Timing)
         .WaitFor(stores.Timing);
+
+    private static IResourceBuilder<T> WithArchives<T>(this IResourceBuilder<T> builder, StackOptions options)
+        where T : IResourceWithEnvironment => builder
+        .WithEnvironment("Archive__Folder", Path.Combine(options.State.Root, "archives"));
 
     /// <summary>What only one of the two runtimes knows: TimingStack.Aspire.cs or TimingStack.Local.cs.</summary>
     static partial void CompleteStores(IResourceBuilder<NatsServerResource> nats, IResourceBuilder<PostgresServerResource> postgres);

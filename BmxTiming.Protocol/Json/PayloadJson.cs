@@ -12,6 +12,7 @@ internal sealed class PayloadJson
 
     private readonly ReadOnlyMemory<byte> _utf8;
     private JsonElement? _element;
+    private object? _read;
 
     public PayloadJson(JsonElement element) => _element = element;
 
@@ -22,6 +23,18 @@ internal sealed class PayloadJson
 
     private ReadOnlySpan<byte> Utf8 => _utf8.IsEmpty ? JsonMarshal.GetRawUtf8Value(Element) : _utf8.Span;
 
+    /// <summary>Asked for again, the same record: several read models look at one event.</summary>
     /// <exception cref="JsonException">It is not of this type.</exception>
-    public T? Read<T>(JsonTypeInfo<T> type) => JsonSerializer.Deserialize(Utf8, type);
+    public T? Read<T>(JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (_read is T known)
+        {
+            return known;
+        }
+
+        var read = JsonSerializer.Deserialize(Utf8, type);
+        _read = read;
+        return read;
+    }
 }

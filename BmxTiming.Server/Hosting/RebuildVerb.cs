@@ -11,6 +11,10 @@ namespace BmxTiming.Server.Hosting;
 /// <summary><c>rebuild [--projection P] [--track T]</c>: builds read models anew from the logs while everything runs on.</summary>
 internal static class RebuildVerb
 {
+    private const int MaxTries = 5;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+
     private static readonly string s_usage =
         $"rebuild [--projection P] [--track T] [--json]; projections: {string.Join(", ", ProjectionNames.All)}";
 
@@ -40,7 +44,7 @@ internal static class RebuildVerb
         var projections = projection is null ? ProjectionNames.All : new HashSet<string>([projection], StringComparer.Ordinal);
         try
         {
-            var known = await rebuild.TracksAsync(cancellationToken);
+            var known = await PatientlyAsync(() => rebuild.TracksAsync(cancellationToken), cancellationToken);
             var tracks = trackText is null ? known : [.. known.Where(track => track.Value == trackText)];
             if (tracks.Count == 0 && trackText is not null)
             {
@@ -49,7 +53,7 @@ internal static class RebuildVerb
 
             foreach (var track in tracks)
             {
-                foreach (var outcome in await rebuild.RunAsync(track, projections, cancellationToken))
+                foreach (var outcome in await PatientlyAsync(() => rebuild.RunAsync(track, projections, cancellationToken), cancellationToken))
                 {
                     Console.WriteLine(parsed.Value.Has("--json") ? VerbOutput.Json(outcome) : Text(outcome));
                 }
@@ -57,12 +61,32 @@ internal static class RebuildVerb
 
             return ServerVerbs.Good;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && (StorageFailures.IsTransient(e) || BrokerFailures.IsTransient(e)))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsTransient(e))
         {
             var code = StorageFailures.IsTransient(e) ? ControlCodes.StorageUnavailable : ControlCodes.BrokerUnavailable;
             return await VerbOutput.FailAsync(new Error(code, e.Message), ServerVerbs.Usage);
         }
     }
+
+    /// <summary>A rebuild takes all or nothing of a track, so it can begin again while a store that is busy or restarts comes back.</summary>
+    private static async Task<T> PatientlyAsync<T>(Func<Task<T>> run, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await run();
+            }
+            catch (Exception e) when (tries < MaxTries && !cancellationToken.IsCancellationRequested && IsTransient(e))
+            {
+                await Console.Error.WriteLineAsync($"rebuild: {e.Message} Trying again.");
+            }
+
+            await Task.Delay(s_pause, cancellationToken);
+        }
+    }
+
+    private static bool IsTransient(Exception e) => StorageFailures.IsTransient(e) || BrokerFailures.IsTransient(e);
 
     private static string Text(RebuildOutcome outcome) => string.Create(
         CultureInfo.InvariantCulture,

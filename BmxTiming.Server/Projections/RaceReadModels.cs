@@ -11,7 +11,8 @@ using BmxTiming.Server.ReadModels;
 namespace BmxTiming.Server.Projections;
 
 /// <summary>What race events lead to: board, results, standings and diagnostics of a track.</summary>
-internal sealed class RaceReadModels(TrackId track, IDocumentSource source) : IReadModels
+/// <param name="aside">Folds the board where only what it is in the end is asked for; absent = it is right after each event.</param>
+internal sealed class RaceReadModels(TrackId track, IDocumentSource source, BoardAside? aside = null) : IReadModels
 {
     private readonly WorkingDocuments<RaceBoard> _boards = new(source);
     private readonly WorkingDocuments<MotoResult> _results = new(source);
@@ -30,12 +31,19 @@ internal sealed class RaceReadModels(TrackId track, IDocumentSource source) : IR
         }
 
         // Everything is worked out before anything is taken: a message is in all of the documents or in none.
-        var board = RaceBoards.Apply(await _boards.FindAsync(track.Value, cancellationToken) ?? RaceBoard.Empty(track), raceEvent, seq);
+        var shown = await _boards.FindAsync(track.Value, cancellationToken);
         var run = await RunAfterAsync(raceEvent, seq, message.NumberHeader(MessageHeaders.RawSeq), cancellationToken);
         var standing = run is null ? null : await StandingAfterAsync(run, seq, cancellationToken);
         var diagnostics = await DiagnosticsAfterAsync(raceEvent, seq, cancellationToken);
+        if (aside is null)
+        {
+            _boards.Put(track.Value, RaceBoards.Apply(shown ?? RaceBoard.Empty(track), raceEvent, seq));
+        }
+        else
+        {
+            aside.Take(raceEvent, seq);
+        }
 
-        _boards.Put(track.Value, board);
         if (run is not null)
         {
             _results.Put(run.Id, run);
@@ -63,6 +71,12 @@ internal sealed class RaceReadModels(TrackId track, IDocumentSource source) : IR
     public async Task<ReplacedDocuments> ReplaceAsync(
         DocumentSession session, IReadOnlySet<string> projections, long headSeq, CancellationToken cancellationToken)
     {
+        if (aside is not null)
+        {
+            await _boards.FindAsync(track.Value, cancellationToken);
+            _boards.Put(track.Value, aside.Build());
+        }
+
         if (headSeq <= 1)
         {
             return await ReplaceAllAsync(session, projections, cancellationToken);

@@ -48,7 +48,7 @@ internal sealed class Rebuild(Broker broker, SubjectReader reader, DocumentSessi
     private async Task<RebuildOutcome> RunAsync(
         ProjectionFeed feed, TrackId track, IReadOnlySet<string> projections, CancellationToken cancellationToken)
     {
-        var built = new BuiltModels(feed.Create(track, new EmptyDocumentSource()));
+        var built = new BuiltModels(feed.CreateAside(track));
         var subject = feed.Subject(track);
         if (await broker.NextAsync(feed.Stream, subject, 1, cancellationToken) is not { } first)
         {

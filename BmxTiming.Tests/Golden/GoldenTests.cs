@@ -127,7 +127,7 @@ public sealed class GoldenTests
         await Task.CompletedTask;
     }
 
-    private static string FileOf(string name) => Path.Combine(Folder(), name + Extension);
+    internal static string FileOf(string name) => Path.Combine(Folder(), name + Extension);
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
@@ -18,6 +19,7 @@ internal sealed class RecordReader(Stream input) : IAsyncDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private bool _hasSums;
     private long _line;
+    private long _bytes;
 
     /// <summary>What stands on the file's last line; known once all was read.</summary>
     public RecordTrailer? Trailer { get; private set; }
@@ -77,7 +79,7 @@ internal sealed class RecordReader(Stream input) : IAsyncDisposable
             {
                 Check(trailer, raw, race);
                 Trailer = trailer;
-                if (await NextLineAsync(cancellationToken) is not null)
+                if (await NextLineAsync(cancellationToken) is not null || !EndsWithItsLength())
                 {
                     throw Damaged("There is something behind the file's last line.");
                 }
@@ -131,6 +133,7 @@ internal sealed class RecordReader(Stream input) : IAsyncDisposable
                 var line = result.Buffer.Slice(0, behind).ToArray();
                 _lines.AdvanceTo(behind);
                 _line++;
+                _bytes += line.Length;
                 return line;
             }
 
@@ -148,6 +151,20 @@ internal sealed class RecordReader(Stream input) : IAsyncDisposable
 
             _lines.AdvanceTo(result.Buffer.Start, result.Buffer.End);
         }
+    }
+
+    /// <summary>Packed content ends with its length; what stands behind it would not be noticed by the unpacking.</summary>
+    private bool EndsWithItsLength()
+    {
+        if (!input.CanSeek)
+        {
+            return true;
+        }
+
+        Span<byte> end = stackalloc byte[sizeof(uint)];
+        input.Seek(-end.Length, SeekOrigin.End);
+        input.ReadExactly(end);
+        return BinaryPrimitives.ReadUInt32LittleEndian(end) == (uint)_bytes;
     }
 
     private static RecordTrailer? TryReadTrailer(byte[] line)

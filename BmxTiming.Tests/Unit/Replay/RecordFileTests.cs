@@ -10,6 +10,9 @@ public sealed class RecordFileTests
 {
     private static readonly RecordHeader s_header = new(RecordFormat.Version, TrackId.Parse("track-a"), 1, 4);
 
+    private static readonly RecordHeader s_archive = new(
+        RecordFormat.ArchiveVersion, TrackId.Parse("track-a"), 1, 4, new ArchiveHeader(MeetingId.Parse("cup"), 1, 1, 10, 11));
+
     // Bodies that a line of JSON would not give back as they are go in as base64.
     private static readonly RecordedMessage[] s_messages =
     [
@@ -73,8 +76,37 @@ public sealed class RecordFileTests
         Assert.Equal(RecordFileException.Damaged, await CodeOfAsync(Pack([.. lines[..1], lines[1].Replace('2', '3'), .. lines[2..]])));
         Assert.Equal(RecordFileException.Damaged, await CodeOfAsync(Pack([.. lines[..2], .. lines[3..]])));
         Assert.Equal(RecordFileException.Damaged, await CodeOfAsync(Pack([.. lines, "{}"])));
+        Assert.Equal(RecordFileException.Damaged, await CodeOfAsync([.. await WriteAsync(), (byte)'x']));
         Assert.Equal(RecordFileException.Truncated, await CodeOfAsync(Pack(lines[..^1])));
         Assert.Equal(RecordFileException.Truncated, await CodeOfAsync(Pack([])));
+    }
+
+    [Fact]
+    public async Task An_archive_says_which_of_its_lines_was_changed_and_gives_its_documents_back()
+    {
+        RecordedMessage[] archived =
+        [
+            new RecordedDocument("entry", "cup:e1", "{\"plate\":\"W3\"}"u8.ToArray()), new RecordedDocument("rulebook", "uci", "{\n}\n"u8.ToArray()),
+            new RecordedState(7, "{\"format\":2}"u8.ToArray()), .. s_messages,
+        ];
+        using var output = new MemoryStream();
+        await RecordWriter.WriteAsync(output, s_archive, archived.ToAsyncEnumerable(), Stop);
+
+        var (header, read) = await ReadAsync(output.ToArray());
+        Assert.Equal(s_archive, header);
+        Assert.Equal(archived.Select(Text), read.Select(Text));
+
+        var lines = Unpack(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var line in Enumerable.Range(1, lines.Length - 2))
+        {
+            string[] changed = [.. lines[..line], lines[line].Replace("{\"log\":\"", "{\"log\" :\"", StringComparison.Ordinal), .. lines[(line + 1)..]];
+            var refused = await Assert.ThrowsAsync<RecordFileException>(() => ReadAsync(Pack(changed)));
+            Assert.Equal(RecordFileException.Damaged, refused.Code);
+            Assert.StartsWith(FormattableString.Invariant($"Line {line + 1} is"), refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(RecordFileException.NotARecord, await CodeOfAsync(Pack([lines[0].Replace("record.v2", "record.v1", StringComparison.Ordinal)])));
+        Assert.Equal(RecordFileException.Damaged, await CodeOfAsync(Pack([.. lines[..2], .. lines[3..]])));
     }
 
     [Fact]
@@ -119,6 +151,7 @@ public sealed class RecordFileTests
     private static string Text(RecordedMessage message) => message switch
     {
         RecordedEvent e => $"{e.StreamSeq} {e.RawSeq} {e.Ordinal} {e.Fold} {Convert.ToHexString(e.Body.Span)}",
+        RecordedDocument d => $"{d.Kind} {d.Id} {Convert.ToHexString(d.Body.Span)}",
         _ => $"{message.StreamSeq} {Convert.ToHexString(message.Body.Span)}",
     };
 

@@ -1,6 +1,7 @@
 using BmxTiming.Protocol.Streams;
 using BmxTiming.Tests.EndToEnd;
 using BmxTiming.Tests.Support;
+using Xunit;
 using static BmxTiming.Tests.Chaos.ChaosCheck;
 
 namespace BmxTiming.Tests.Chaos.Cluster.Parts;
@@ -9,6 +10,7 @@ namespace BmxTiming.Tests.Chaos.Cluster.Parts;
 internal static class RebuildWhileLive
 {
     private const int LookedAt = 3;
+    private const int ReadPauseMs = 50;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     public static async Task RunAsync(RaceDay day, Random random)
@@ -34,6 +36,7 @@ internal static class RebuildWhileLive
         {
             stored = await day.StoredResultsAsync(track, oldest);
             That(stored == before, $"{oldest} was '{stored}' while the read models were built anew, '{before}' before, at read {reads}");
+            await Task.Delay(ReadPauseMs, TestContext.Current.CancellationToken); // Who only reads leaves nothing to those that build.
         }
 
         var (exitCode, output, messages) = await rebuild;
