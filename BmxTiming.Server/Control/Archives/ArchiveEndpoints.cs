@@ -27,7 +27,7 @@ internal static class ArchiveEndpoints
         api.MapGet("/meetings/{meeting_id}/archive", FileAsync).WithName("getArchive")
             .WithSummary("The file of the last archive.")
             .Refuses(ControlCodes.MeetingNotFound, ArchiveCodes.NotFound, ArchiveCodes.NotReady, ArchiveCodes.FileMissing).RequireAuthorization(Policies.Manage)
-            .Produces(StatusCodes.Status200OK, typeof(byte[]), MediaType);
+            .Produces<byte[]>(StatusCodes.Status200OK, MediaType);
     }
 
     private static async Task<Results<Ok<IReadOnlyList<MeetingArchive>>, ProblemHttpResult>> ListAsync(
@@ -44,7 +44,8 @@ internal static class ArchiveEndpoints
             return Refusals.NoMeeting(meetingId).ToProblem();
         }
 
-        var last = (await OfAsync(session, meetingId, cancellationToken)).LastOrDefault();
+        var archives = await OfAsync(session, meetingId, cancellationToken);
+        var last = archives.Count == 0 ? null : archives[^1];
         return last switch
         {
             null => new Error(ArchiveCodes.NotFound, $"Meeting {meetingId} was not closed yet: its archive is written when it is.").ToProblem(),

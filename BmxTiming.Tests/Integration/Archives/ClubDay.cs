@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Streams;
 using BmxTiming.Server.Control.Archives;
@@ -20,6 +19,7 @@ internal sealed class ClubDay : IAsyncDisposable
 
     private const string Other = "training-1";
 
+    private static readonly string[] s_classes = [ClassName];
     private static readonly int[] s_motoOrder = [1, 2, 3, 4];
     private static readonly int[] s_finalOrder = [2, 1, 4, 3];
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -154,7 +154,7 @@ internal sealed class ClubDay : IAsyncDisposable
 
         await Control.PostAsync(Path("draws"), new { class_name = ClassName, seed = 7 });
         await Control.PostAsync(Path("workflow/advance"));
-        await Control.PostAsync(Path("race-order"), new { classes = new[] { ClassName } });
+        await Control.PostAsync(Path("race-order"), new { classes = s_classes });
         await Control.PostAsync(Path("workflow/timing-check"), new
         {
             items = Server.Control.Meetings.TimingCheck.Required.Select(static code => new { code, good = true }),
