@@ -16,6 +16,7 @@ internal sealed class MeetingDesk
     private const string Track = "track-a";
 
     private static readonly string[] s_steps = ["entry", "registration", "seeding", "merging", "draw", "race_order", "racing", "official"];
+    private static readonly string[] s_timing = ["decoders_connected", "gate_pulse_seen", "all_loops_read", "clock_good", "backup_ready"];
     private static int s_meetings;
     private static int s_chips = 2_000_000;
 
@@ -120,10 +121,7 @@ internal sealed class MeetingDesk
     public Task<JsonNode> WithdrawAsync(string moto, long version) => Api.PutAsync(
         $"{Path}/motos/{moto}/result", new { withdraw = true, reason = "to be run again", version, confirm = true });
 
-    public static object TimingCheck(bool good) => new
-    {
-        items = new[] { "decoders_connected", "gate_pulse_seen", "all_loops_read", "clock_good", "backup_ready" }.Select(code => new { code, good }),
-    };
+    public static object TimingCheck(bool good) => new { items = s_timing.Select(code => new { code, good }) };
 
     public async Task StepBackToAsync(string step)
     {

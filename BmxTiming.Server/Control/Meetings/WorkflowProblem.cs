@@ -194,7 +194,9 @@ internal static class WorkflowProblems
         {
             yield return Block(
                 MeetingCodes.TieOpen,
-                $"{plan.ClassName}, {round}: {front} and {behind} are level, and one of them goes on: set their order (photo finish), or write the result down.", subject);
+                $"{plan.ClassName}, {round}: {front} and {behind} are level, and one of them goes on: "
+                + "set their order (photo finish), or write the result down.",
+                subject);
         }
 
         if (scored.Value.Final.IsEmpty)

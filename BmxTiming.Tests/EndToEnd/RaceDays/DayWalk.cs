@@ -90,11 +90,7 @@ internal sealed class DayWalk(RaceDayHost host, DayPlan plan)
 
         await AdvanceAsync(); // race order
         await Api.PostAsync($"{Meeting}/race-order", new { classes = plan.Classes.Select(static of => of.Name) });
-        await Api.PostAsync($"{Meeting}/workflow/timing-check", new
-        {
-            items = new[] { "decoders_connected", "gate_pulse_seen", "all_loops_read", "clock_good", "backup_ready" }
-                .Select(code => new { code, good = true }),
-        });
+        await Api.PostAsync($"{Meeting}/workflow/timing-check", MeetingDesk.TimingCheck(good: true));
         await AdvanceAsync(); // racing
         var motos = await MotosAsync();
         Assert.Equal(Enumerable.Range(1, motos.Count), motos.Select(moto => (int)moto["number"]!));

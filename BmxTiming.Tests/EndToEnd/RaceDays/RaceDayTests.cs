@@ -97,9 +97,9 @@ public sealed class RaceDayTests(RaceDayHost host) : IClassFixture<RaceDayHost>
         var paper = walk.Paper.Values.First();
         var result = await walk.ResultAsync(paper.Name);
         var (score, ranks, found) = (result["score"]!, result["ranks"]!.AsArray(), new Differences());
-        score["ranking"]![0]!["total"] = (int)score["ranking"]![0]!["total"]! + 1;
-        score["rounds"]![1]!["lines"]![2]!["points"] = 9;
-        ranks[3]!["rank"] = 1;
+        score["ranking"]![0]!["total"] = (long)score["ranking"]![0]!["total"]! + 1;
+        score["rounds"]![1]!["lines"]![2]!["points"] = 9L;
+        ranks[3]!["rank"] = 1L;
         ClassCheck.Score(found, score, paper);
         ClassCheck.Ranks(found, ranks, paper, walk.EntryClassOf);
         Assert.Equal(3, found.Found.Count);
