@@ -6,7 +6,10 @@ using Xunit;
 
 namespace BmxTiming.Tests.Integration.Control;
 
-/// <summary>Every code that the control API can refuse with has a test that was refused with it.</summary>
+/// <summary>
+/// Every code that the control API can refuse with has a test that was refused with it. Those of a meeting's steps are the theory of
+/// <see cref="MeetingWorkflowTests"/>, which has a case for each.
+/// </summary>
 public sealed class RefusalCoverageTests
 {
     [Fact]
