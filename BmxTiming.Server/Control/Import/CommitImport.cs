@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Time;
 using BmxTiming.Server.Control.Entries;
+using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Control.Transponders;
@@ -43,6 +44,11 @@ internal sealed class CommitImportHandler(DocumentSession session, ImportPlans p
         if (ledger?.Done.FirstOrDefault(done => done.PreviewId == request.PreviewId) is { } known)
         {
             return Result.Ok(known);
+        }
+
+        if (await session.FindAsync<MeetingPlan>(meeting, cancellationToken) is { } day && Steps.Closed(day) is { } closed)
+        {
+            return new Result<ImportDone> { Error = closed };
         }
 
         var planned = await plans.OfAsync(request.MeetingId, request.Table, cancellationToken);
