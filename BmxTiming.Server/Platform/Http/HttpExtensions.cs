@@ -16,7 +16,8 @@ internal static class HttpExtensions
             json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.NumberHandling = JsonNumberHandling.Strict;
-            json.MaxDepth = 16;
+            // The description of a deep answer is about twice as deep as the answer.
+            json.MaxDepth = 32;
             json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
             json.TypeInfoResolverChain.Insert(0, WireJson.Default);
         });
