@@ -184,7 +184,7 @@ public sealed class EngineRefusalTests(NatsServer nats, PostgresServer postgres)
         Assert.True(code == refused.Code && refused.Detail.EndsWith(EngineRefusals.WhatToDo[code], StringComparison.Ordinal), $"{code}: {refused}");
     }
 
-    private static Task StageAsync(ControlRig rig, string moto) => rig.AppliedAsync(Intents.Stage, Moto(moto));
+    private static Task<JsonElement> StageAsync(ControlRig rig, string moto) => rig.AppliedAsync(Intents.Stage, Moto(moto));
 
     private static object Moto(string id) => new { meeting_id = ControlRig.Meeting, moto_id = id };
 

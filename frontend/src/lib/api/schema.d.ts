@@ -446,6 +446,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/meetings/{meeting_id}/archives': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Archives of the meeting, one for each closing. */
+    get: operations['listArchives'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/meetings/{meeting_id}/archive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The file of the last archive. */
+    get: operations['getArchive'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/meetings/{meeting_id}/entries': {
     parameters: {
       query?: never;
@@ -599,6 +633,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/meetings/{meeting_id}/workflow/protest-time': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say how long protests are waited for. */
+    post: operations['setProtestTime'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/meetings/{meeting_id}/workflow/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Close the meeting: nothing official of it changes any longer, and its archive is ordered. */
+    post: operations['closeMeeting'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/meetings/{meeting_id}/workflow/reopen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Open a closed meeting again, with a reason. */
+    post: operations['reopenMeeting'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/meetings/{meeting_id}/draws': {
     parameters: {
       query?: never;
@@ -746,6 +831,23 @@ export interface paths {
     put?: never;
     /** Enter the lanes that riders of a heat chose. */
     post: operations['chooseLanes'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/meetings/{meeting_id}/results/refill': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Fill rounds anew that were filled with other riders than the results say now. */
+    post: operations['refillRounds'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1427,6 +1529,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @enum {string} */
+    ArchiveStatus: 'waiting' | 'written' | 'refused';
     BackToBack: {
       first: string;
       second: string;
@@ -1477,8 +1581,15 @@ export interface components {
     };
     ClassResultView: {
       class: components['schemas']['ClassPlan'];
+      score?: null | components['schemas']['ClassScoreView'];
       ranks: components['schemas']['OfficialRank'][];
       problems: components['schemas']['WorkflowProblem'][];
+    };
+    ClassScoreView: {
+      rounds: components['schemas']['ScoredRound'][];
+      ranking: components['schemas']['ScoredRank'][];
+      cuts: components['schemas']['ScoredCut'][];
+      heats: components['schemas']['ScoredHeat'][];
     };
     ClassStanding: {
       id: string;
@@ -1927,6 +2038,28 @@ export interface components {
       /** Format: int32 */
       place: number;
     };
+    MeetingArchive: {
+      id: string;
+      meeting_id: string;
+      /** Format: int32 */
+      closing: number;
+      status?: components['schemas']['ArchiveStatus'];
+      ordered_by: string;
+      /**
+       * Format: int64
+       * @description A moment, µs since 1970-01-01T00:00Z.
+       */
+      ordered_at_us: number;
+      written?: null | components['schemas']['WrittenArchive'];
+      /**
+       * Format: int64
+       * @description A moment, µs since 1970-01-01T00:00Z.
+       */
+      written_at_us?: null | number;
+      problem_code?: null | string;
+      problem?: null | string;
+      file_name?: null | string;
+    };
     MeetingBody: {
       track_id?: null | string;
       name?: null | string;
@@ -1953,6 +2086,9 @@ export interface components {
       timing_check?: null | components['schemas']['TimingCheck'];
       /** Format: int32 */
       protest_minutes?: number;
+      closed?: null | components['schemas']['Signature'];
+      /** Format: int32 */
+      closings?: number;
     };
     /** @enum {string} */
     MeetingStep:
@@ -2021,6 +2157,10 @@ export interface components {
       staged_seq?: number;
       /** Format: int64 */
       stream_seq?: number;
+      /** Format: int64 */
+      staged_raw_seq?: null | number;
+      /** Format: int64 */
+      raw_seq?: null | number;
     };
     MotoSheet: {
       id: string;
@@ -2031,6 +2171,7 @@ export interface components {
       /** Format: int32 */
       run_number: number;
       rows: components['schemas']['SheetRow'][];
+      withdrawn?: boolean;
       reason: string;
       by: string;
       /**
@@ -2086,11 +2227,16 @@ export interface components {
       reason?: null | string;
       rulebook: components['schemas']['RulebookPin'];
       ranks: components['schemas']['OfficialRank'][];
+      score?: null | components['schemas']['ClassScoreView'];
       races: components['schemas']['OfficialRace'][];
       /** Format: int64 */
       first_seq?: null | number;
       /** Format: int64 */
       last_seq?: null | number;
+      /** Format: int64 */
+      first_raw_seq?: null | number;
+      /** Format: int64 */
+      last_raw_seq?: null | number;
     };
     OrderBody: {
       classes?: null | string[];
@@ -2123,6 +2269,10 @@ export interface components {
       items: components['schemas']['MotoView'][];
       next_cursor?: null | string;
     };
+    PageOfOfficialResult: {
+      items: components['schemas']['OfficialResult'][];
+      next_cursor?: null | string;
+    };
     PageOfRiderView: {
       items: components['schemas']['RiderView'][];
       next_cursor?: null | string;
@@ -2147,6 +2297,8 @@ export interface components {
       /** @default false */
       score_separately: boolean;
       items?: null | components['schemas']['TimingCheckItem'][];
+      /** Format: int32 */
+      minutes?: null | number;
     };
     PlannedBreak: {
       /** Format: int32 */
@@ -2484,6 +2636,46 @@ export interface components {
        */
       delay_us?: null | number;
     };
+    ScoredCut: {
+      after: string;
+      go_on: string[];
+    };
+    ScoredHeat: {
+      round_name: string;
+      /** Format: int32 */
+      heat: number;
+      riders: string[];
+      gate_choice: string[];
+    };
+    ScoredLine: {
+      entry_id: string;
+      /** Format: int32 */
+      heat?: null | number;
+      /** Format: int32 */
+      place?: null | number;
+      code?: null | string;
+      /** Format: int32 */
+      points?: null | number;
+      /**
+       * Format: int64
+       * @description A time span, µs.
+       */
+      elapsed_us?: null | number;
+    };
+    ScoredRank: {
+      entry_id: string;
+      /** Format: int32 */
+      position: number;
+      /** Format: int32 */
+      total: number;
+      standing: string;
+      decided_by?: null | string;
+      open: boolean;
+    };
+    ScoredRound: {
+      round_name: string;
+      lines: components['schemas']['ScoredLine'][];
+    };
     SheetBody: {
       rows?: null | components['schemas']['SheetRow'][];
       reason?: null | string;
@@ -2494,6 +2686,8 @@ export interface components {
       version: number;
       /** @default false */
       confirm: boolean;
+      /** @default false */
+      withdraw: boolean;
     };
     SheetRow: {
       rider_id: string;
@@ -2713,7 +2907,27 @@ export interface components {
       rulebook?: null | components['schemas']['RulebookPin'];
       merges: components['schemas']['ClassMerge'][];
       timing_check?: null | components['schemas']['TimingCheck'];
+      /** Format: int32 */
+      protest_minutes: number;
+      closed?: null | components['schemas']['Signature'];
       steps: components['schemas']['StepView'][];
+    };
+    WrittenArchive: {
+      file_name: string;
+      sha256: string;
+      /** Format: int64 */
+      bytes: number;
+      /** Format: int64 */
+      raw_messages: number;
+      /** Format: int64 */
+      events: number;
+      /** Format: int64 */
+      from_raw_seq: number;
+      /** Format: int64 */
+      to_raw_seq: number;
+      /** Format: int64 */
+      differences: number;
+      partial: boolean;
     };
   };
   responses: never;
@@ -4749,7 +4963,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: conflict. */
+      /** @description Conflict: conflict, meeting_closed. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4851,7 +5065,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: conflict. */
+      /** @description Conflict: conflict, meeting_closed. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4958,7 +5172,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: conflict, import_has_errors, preview_stale. */
+      /** @description Conflict: conflict, import_has_errors, meeting_closed, preview_stale. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4978,6 +5192,151 @@ export interface operations {
       };
       /** @description Unsupported Media Type: unsupported_media_type. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service Unavailable: storage_unavailable. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listArchives: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The meeting. */
+        meeting_id: components['schemas']['MeetingId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeetingArchive'][];
+        };
+      };
+      /** @description Bad Request: invalid_identifier. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized: unauthorized. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: forbidden. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found: meeting_not_found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service Unavailable: storage_unavailable. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getArchive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The meeting. */
+        meeting_id: components['schemas']['MeetingId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/gzip': string;
+        };
+      };
+      /** @description Bad Request: invalid_identifier. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized: unauthorized. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: forbidden. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found: archive_file_missing, archive_not_found, meeting_not_found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: archive_not_ready. */
+      409: {
         headers: {
           [name: string]: unknown;
         };
@@ -5058,7 +5417,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5141,7 +5500,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5236,7 +5595,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5317,7 +5676,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5416,7 +5775,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5515,7 +5874,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5614,7 +5973,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5713,7 +6072,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5812,7 +6171,304 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Payload Too Large: body_too_large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported Media Type: unsupported_media_type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service Unavailable: storage_unavailable. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  setProtestTime: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The meeting. */
+        meeting_id: components['schemas']['MeetingId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanBody'];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeetingPlan'];
+        };
+      };
+      /** @description Bad Request: invalid_identifier, invalid_request. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized: unauthorized. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: forbidden. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found: class_not_found, meeting_not_found, moto_not_found, rider_not_found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Payload Too Large: body_too_large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported Media Type: unsupported_media_type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service Unavailable: storage_unavailable. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  closeMeeting: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The meeting. */
+        meeting_id: components['schemas']['MeetingId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanBody'];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeetingPlan'];
+        };
+      };
+      /** @description Bad Request: invalid_identifier, invalid_request. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized: unauthorized. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: forbidden. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found: class_not_found, meeting_not_found, moto_not_found, rider_not_found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Payload Too Large: body_too_large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported Media Type: unsupported_media_type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service Unavailable: storage_unavailable. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  reopenMeeting: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The meeting. */
+        meeting_id: components['schemas']['MeetingId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanBody'];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeetingPlan'];
+        };
+      };
+      /** @description Bad Request: invalid_identifier, invalid_request. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized: unauthorized. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: forbidden. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found: class_not_found, meeting_not_found, moto_not_found, rider_not_found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5911,7 +6567,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6010,7 +6666,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6108,7 +6764,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6194,7 +6850,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6293,7 +6949,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6392,7 +7048,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6491,7 +7147,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6590,7 +7246,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6689,7 +7345,106 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Payload Too Large: body_too_large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unsupported Media Type: unsupported_media_type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Service Unavailable: storage_unavailable. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  refillRounds: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The meeting. */
+        meeting_id: components['schemas']['MeetingId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ClassBody'];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ClassPlan'];
+        };
+      };
+      /** @description Bad Request: invalid_identifier, invalid_request. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Unauthorized: unauthorized. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Forbidden: forbidden. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not Found: class_not_found, meeting_not_found, moto_not_found, rider_not_found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6729,7 +7484,12 @@ export interface operations {
   };
   listOfficialResults: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The next_cursor of the page before; absent = the first page. */
+        cursor?: string;
+        /** @description Most items in the page, 1 to 500; absent = 100. */
+        limit?: number;
+      };
       header?: never;
       path: {
         /** @description The meeting. */
@@ -6745,10 +7505,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['OfficialResult'][];
+          'application/json': components['schemas']['PageOfOfficialResult'];
         };
       };
-      /** @description Bad Request: invalid_identifier. */
+      /** @description Bad Request: invalid_identifier, invalid_request. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -6784,7 +7544,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_raced, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, plate_twice, protest_running, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
