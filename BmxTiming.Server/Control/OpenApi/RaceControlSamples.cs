@@ -1,4 +1,6 @@
+using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Ingest;
+using BmxTiming.Protocol.Streams;
 using BmxTiming.Protocol.Time;
 using BmxTiming.Server.Control.DeadLetterDesk;
 using BmxTiming.Server.Control.RaceControl;
@@ -52,7 +54,7 @@ internal static class RaceControlSamples
         new DeadLetterEndpoints.DiscardBody("line noise"),
         new DeadLetterView(
             12, "race-engine", "invalid_payload", "timing_ingest_raw_v1:20412:race-engine", DateTimeOffset.UnixEpoch,
-            new DeadLetterOrigin("timing_ingest_raw_v1", "timing.ingest.raw.v1.hill-park", 20_412, DeadLetterOrigin.NoHeaders), 1, 312, null, null,
+            new DeadLetterOrigin("timing_ingest_raw_v1", Subjects.Raw(TrackId.Parse("hill-park")), 20_412, DeadLetterOrigin.NoHeaders), 1, 312, null, null,
             s_decision),
         new DeadLetterOutcome(s_decision, Repeated: false),
     ];

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using BmxTiming.Protocol.Ingest;
+using BmxTiming.Server.Control.Riders;
 using BmxTiming.Server.Platform.Auth;
 using BmxTiming.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
@@ -65,7 +66,7 @@ public sealed class PublicAnswersTests(NatsServer nats, PostgresServer postgres)
         Assert.True(Has("{\"key\":\"QUILLFEATHER\"}", "Quillfeather"));
         Assert.Contains(Spellings("2015-05-01"), spelling => Has("{\"born_us\":1430438400000000}", spelling));
         Assert.Contains(Spellings("2015-05-01"), spelling => Has("born 1.5.2015", spelling));
-        Assert.Contains("Omerzade", HiddenNames("first_initial", s_riders[1]));
+        Assert.Contains("omerzade", HiddenNames("first_initial", s_riders[1]));
         Assert.DoesNotContain(HiddenNames("full", s_riders[0]), name => name.Length > 0);
     }
 
@@ -79,11 +80,8 @@ public sealed class PublicAnswersTests(NatsServer nats, PostgresServer postgres)
     private static IEnumerable<string> HiddenNames(string? policy, (string First, string Last, string Born) rider)
     {
         string[] names = policy switch { "full" => [], "plate_only" => [rider.First, rider.Last], _ => [rider.Last] };
-        return names.Concat(names.Select(Folded));
+        return names.Concat(names.Select(name => Words.Fold(name)));
     }
-
-    private static string Folded(string name) => new(
-        [.. name.Normalize(NormalizationForm.FormD).Where(c => System.Globalization.CharUnicodeInfo.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark)]);
 
     private static IEnumerable<string> Spellings(string born)
     {
