@@ -5,6 +5,6 @@ cd "$(dirname "$0")/.."
 export BMX_WRITE_OPENAPI=1
 [[ ${1-} == --no-build ]] || dotnet build BmxTiming.Tests -v quiet
 dotnet test --project BmxTiming.Tests --no-build --no-progress --filter-class '*OpenApiDocumentTests' || echo 'The description has faults; see above.' >&2
-[[ -d frontend/node_modules ]] || (cd frontend && npm ci --no-audit --no-fund)
+[[ frontend/node_modules/.package-lock.json -nt frontend/package-lock.json ]] || (cd frontend && npm ci --no-audit --no-fund)
 (cd frontend && npm run --silent gen:api)
 git status --short frontend/openapi frontend/src/lib/api

@@ -1,5 +1,6 @@
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Server.Control.Draws;
+using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Platform.Storage;
 using BmxTiming.Server.ReadModels;
@@ -68,13 +69,15 @@ internal sealed class RoundFiller(IServiceScopeFactory scopes, TimeProvider time
         }
     }
 
-    /// <summary>Grows with each event of its races and each change of its classes.</summary>
+    /// <summary>Another number after each event of its races, each change of its classes and each scratch.</summary>
     private static async Task<long> ChangesAsync(DocumentSession session, string meeting, CancellationToken cancellationToken)
     {
         var races = await session.ListAsync<MotoResult, long>(
             all => all.Where(x => x.MeetingId == meeting).OrderByDescending(x => x.StreamSeq).Select(x => x.StreamSeq).Take(1), cancellationToken);
         var classes = await session.ListAsync<ClassPlan, long>(
             all => all.Where(x => x.MeetingId == meeting).Select(x => x.Version), cancellationToken);
-        return races.Sum() + classes.Sum();
+        var scratched = await session.ListAsync<Entry, string>(
+            all => all.Where(x => x.MeetingId == meeting && x.Scratched).Select(x => x.Id), cancellationToken);
+        return races.Sum() + classes.Sum() + scratched.Count;
     }
 }

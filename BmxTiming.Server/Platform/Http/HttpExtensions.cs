@@ -16,7 +16,7 @@ internal static class HttpExtensions
             json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.NumberHandling = JsonNumberHandling.Strict;
-            // The description of a deep answer is about twice as deep as the answer.
+            // The API description is written with it, and a schema nests three times as deep as the answer it describes.
             json.MaxDepth = 32;
             json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
             json.TypeInfoResolverChain.Insert(0, WireJson.Default);
