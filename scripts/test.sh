@@ -59,8 +59,8 @@ run_tests() {
 # The counts stand after the closing line; `error:` is a crashed test program.
 run_dotnet_tests() {
   local filter=$1 full=$2 log code=0 counts
-  # Most tests wait for real programs most of the time: four at once keep two cores busy.
-  local options=(--no-ansi --no-progress --no-build -c "$BMX_CONFIGURATION" --max-threads 4)
+  # Most tests wait for real programs most of the time: three at once keep two cores busy.
+  local options=(--no-ansi --no-progress --no-build -c "$BMX_CONFIGURATION" --max-threads 3)
   [[ -z $filter ]] || options+=(--filter-method "*$filter*")
   [[ $full == true ]] || options+=(--filter-not-trait "Category=Full")
   log=$(mktemp)

@@ -96,11 +96,14 @@ public sealed class DecoderRecoveryTests
     {
         await using var rig = await TrackRig.StartAsync(TrackRig.Simulate(ScenarioName.RtcStep, 10));
         await rig.StartGatewayAsync(rig.Options() with { Speed = 10 });
-        await Eventually.HoldsAsync(() => Steps(rig).Length >= 2, Patience, rig.Describe);
+        await Eventually.HoldsAsync(() => Set().Length >= 2, Patience, rig.Describe);
 
         // At ten times the speed a pause of 0.15 s on this machine is 1.5 s on the decoder's clock. Exact figures: DecoderClockTests.
-        Assert.InRange(Steps(rig)[0], 1_500_000, 4_500_000);
-        Assert.InRange(Steps(rig)[1], -4_500_000, -1_500_000);
+        Assert.InRange(Set()[0], 1_500_000, 4_500_000);
+        Assert.InRange(Set()[1], -4_500_000, -1_500_000);
+
+        // Pauses of this machine are told as well, as steps below those that the scenario makes.
+        long[] Set() => [.. Steps(rig).Where(static step => Math.Abs(step) >= 1_500_000)];
     }
 
     private static async Task WholeAsync(TrackRig rig, int passings)
