@@ -7,6 +7,7 @@ using BmxTiming.Protocol.Race;
 using BmxTiming.Protocol.Streams;
 using BmxTiming.Server.Platform.Messaging;
 using BmxTiming.Tests.Support;
+using Microsoft.Extensions.Options;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using Xunit;
@@ -54,7 +55,7 @@ public sealed class RaceDay : IAsyncLifetime
         await _stack.StartAsync();
         _nats = new NatsConnection(MessagingExtensions.Tune(NatsOpts.Default with { Url = _stack.ConnectionString("nats") }));
         await _nats.ConnectAsync();
-        Broker = new Broker(_nats, new NatsJSContext(_nats));
+        Broker = new Broker(_nats, new NatsJSContext(_nats), Options.Create(new StreamOptions()));
     }
 
     public async ValueTask DisposeAsync()

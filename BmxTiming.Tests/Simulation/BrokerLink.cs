@@ -14,6 +14,8 @@ internal class BrokerLink(VirtualNet net, SimulatedBroker broker, ProcessLife li
 
     public bool HasAtomicPublish => broker.HasAtomicPublish;
 
+    public bool HasChains => broker.HasChains;
+
     protected SimulatedBroker Broker => broker;
 
     public Task<LogMessage?> LastAsync(string stream, string subject, CancellationToken cancellationToken) =>
@@ -29,6 +31,24 @@ internal class BrokerLink(VirtualNet net, SimulatedBroker broker, ProcessLife li
     public virtual Task<PubAckResponse> PublishBatchBehindAsync(
         string subject, IReadOnlyList<OutgoingMessage> messages, ulong lastSubjectSeq, CancellationToken cancellationToken) =>
         CallAsync(() => broker.StreamOf(subject).AppendBatch(messages, lastSubjectSeq), cancellationToken);
+
+    public virtual Task<IReadOnlyList<PubAckResponse>> PublishChainBehindAsync(
+        string subject, IReadOnlyList<OutgoingMessage> messages, ulong lastSubjectSeq, CancellationToken cancellationToken)
+    {
+        PubAckResponse AppendAt(int i) => AppendLink(broker.StreamOf(subject), messages, i, lastSubjectSeq);
+
+        // One connection keeps the order. Whoever sends again what stayed behind does not.
+        return random.Next(2) == 0
+            ? CallAsync<IReadOnlyList<PubAckResponse>>(() => [.. Enumerable.Range(0, messages.Count).Select(AppendAt)], cancellationToken)
+            : EachAsync();
+
+        async Task<IReadOnlyList<PubAckResponse>> EachAsync() =>
+            await Task.WhenAll(Enumerable.Range(0, messages.Count).Select(i => CallAsync(() => AppendAt(i), cancellationToken)));
+    }
+
+    /// <summary>One message of a chain arrives.</summary>
+    protected virtual PubAckResponse AppendLink(SimulatedStream stream, IReadOnlyList<OutgoingMessage> chain, int i, ulong lastSubjectSeq) =>
+        i == 0 ? stream.Append(chain[0], lastSubjectSeq) : stream.AppendDirectlyBehind(chain[i], chain[i - 1].MessageId);
 
     public Task PublishAsync(
         string subject, ReadOnlyMemory<byte> body, string? messageId, IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken)

@@ -15,12 +15,24 @@ internal sealed class EngineLink(TrackWorld world, ProcessLife life) : BrokerLin
             _ => base.PublishBehindAsync(subject, message, lastSubjectSeq, cancellationToken),
         };
 
+    public override Task<IReadOnlyList<PubAckResponse>> PublishChainBehindAsync(
+        string subject, IReadOnlyList<OutgoingMessage> messages, ulong lastSubjectSeq, CancellationToken cancellationToken) =>
+        base.PublishChainBehindAsync(
+            subject, world.Flaw == Flaw.RandomIds ? [.. messages.Select(WithRandomId)] : messages, lastSubjectSeq, cancellationToken);
+
     public override Task<PubAckResponse> PublishBatchBehindAsync(
         string subject, IReadOnlyList<OutgoingMessage> messages, ulong lastSubjectSeq, CancellationToken cancellationToken) => world.Flaw switch
         {
             Flaw.EngineWithoutFence => CallAsync(() => Broker.StreamOf(subject).AppendBatch(messages, null), cancellationToken),
             Flaw.RandomIds => base.PublishBatchBehindAsync(subject, [.. messages.Select(WithRandomId)], lastSubjectSeq, cancellationToken),
             _ => base.PublishBatchBehindAsync(subject, messages, lastSubjectSeq, cancellationToken),
+        };
+
+    protected override PubAckResponse AppendLink(
+        SimulatedStream stream, IReadOnlyList<OutgoingMessage> chain, int i, ulong lastSubjectSeq) => world.Flaw switch
+        {
+            Flaw.EngineWithoutFence => stream.Append(chain[i], null),
+            _ => base.AppendLink(stream, chain, i, lastSubjectSeq),
         };
 
     private OutgoingMessage WithRandomId(OutgoingMessage message)

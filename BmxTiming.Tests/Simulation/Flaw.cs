@@ -8,6 +8,9 @@ public enum Flaw
     /// <summary>Ingest has two appends of a track in flight and repeats the one that fails.</summary>
     WindowOfTwo,
 
+    /// <summary>Ingest has a chain of appends in flight whose links do not hold: only the first says behind what.</summary>
+    ChainWithoutLinks,
+
     /// <summary>Derived events get a new id each time they are derived.</summary>
     RandomIds,
 

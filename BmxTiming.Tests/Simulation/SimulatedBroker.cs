@@ -17,6 +17,7 @@ internal sealed class SimulatedBroker
     {
         (_random, _time) = (random, time);
         (_dedupeBeforeFence, HasAtomicPublish) = (random.Next(2) == 0, random.Next(3) > 0); // as server versions differ
+        HasChains = random.Next(3) > 0; // as streams with one copy do
         Created = time.GetUtcNow();
         Raw = NewStream(rememberIds);
         Race = NewStream(rememberIds);
@@ -27,6 +28,8 @@ internal sealed class SimulatedBroker
     public bool IsUp { get; set; } = true;
 
     public bool HasAtomicPublish { get; }
+
+    public bool HasChains { get; }
 
     public DateTimeOffset Created { get; }
 

@@ -41,7 +41,7 @@ internal sealed class SimulatedIngest(string name, TrackWorld world) : Simulated
 
     protected override Task RunAsync(ProcessLife life)
     {
-        var link = new BrokerLink(world.Net, world.Broker, life, world.Random);
+        var link = new IngestLink(world, life);
         var writer = new SubjectWriter(link);
         var log = new LaneLog(link, link, new RawLog(writer, link), s_options, world.Time);
         var work = new LaneWork(TrackWorld.Track, log, SimulationMetrics.Ingest, s_options, world.Time, NullLogger<LaneWork>.Instance);

@@ -10,6 +10,7 @@ namespace BmxTiming.Tests.Simulation;
 /// </summary>
 internal sealed class SimulatedStream(Random random, TimeProvider time, bool dedupeBeforeFence)
 {
+    private const int WrongLastMessage = 10070;
     private const int WrongLastSequence = 10071;
     private const int BatchHoldsDuplicate = 10201;
 
@@ -52,6 +53,21 @@ internal sealed class SimulatedStream(Random random, TimeProvider time, bool ded
             : new PubAckResponse { Seq = Store(message) };
     }
 
+    /// <summary>Only directly behind a message: other tracks' messages come in between as well.</summary>
+    public PubAckResponse AppendDirectlyBehind(OutgoingMessage message, string messageId)
+    {
+        if (random.Next(12) == 0)
+        {
+            LastSeq++; // somebody else was faster
+        }
+
+        var fenced = LastSeq != LastOfSubject || Last?.MessageId != messageId;
+        var known = Known(message.MessageId);
+        return fenced && (known is null || !dedupeBeforeFence) ? Refused(WrongLastMessage)
+            : known is { } seq ? new PubAckResponse { Seq = seq, Duplicate = true }
+            : new PubAckResponse { Seq = Store(message, LastSeq + 1) };
+    }
+
     public PubAckResponse AppendBatch(IReadOnlyList<OutgoingMessage> messages, ulong? lastSubjectSeq)
     {
         if (lastSubjectSeq is { } expected && expected != LastOfSubject)
@@ -86,9 +102,11 @@ internal sealed class SimulatedStream(Random random, TimeProvider time, bool ded
     private ulong? Known(string id) =>
         _known.TryGetValue(id, out var known) && time.GetUtcNow() - known.At <= DuplicateWindow ? known.Seq : null;
 
-    private ulong Store(OutgoingMessage message)
+    private ulong Store(OutgoingMessage message) => Store(message, LastSeq + (ulong)(random.Next(4) == 0 ? random.Next(2, 4) : 1));
+
+    private ulong Store(OutgoingMessage message, ulong seq)
     {
-        LastSeq += (ulong)(random.Next(4) == 0 ? random.Next(2, 4) : 1);
+        LastSeq = seq;
         var headers = new NatsHeaders { ["Nats-Msg-Id"] = message.MessageId };
         foreach (var (name, value) in message.Headers ?? new Dictionary<string, string>())
         {

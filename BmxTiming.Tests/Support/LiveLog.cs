@@ -9,6 +9,7 @@ using BmxTiming.Protocol.Streams;
 using BmxTiming.Server.Platform.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using Xunit;
@@ -28,7 +29,7 @@ internal sealed class LiveLog : IAsyncDisposable
     private LiveLog(NatsConnection connection, string track)
     {
         _connection = connection;
-        _broker = new Broker(connection, new NatsJSContext(connection));
+        _broker = new Broker(connection, new NatsJSContext(connection), Options.Create(new StreamOptions()));
         _writer = new SubjectWriter(_broker);
         Track = TrackId.Parse(track);
         Events = new LiveEvents(Track);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Streams;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
@@ -11,7 +12,7 @@ using NATS.Client.Serializers.Json;
 namespace BmxTiming.Server.Platform.Messaging;
 
 /// <summary>What the running broker is and can do, and its key-value buckets.</summary>
-internal sealed class Broker(INatsConnection connection, INatsJSContext jetStream) : IBroker
+internal sealed class Broker(INatsConnection connection, INatsJSContext jetStream, IOptions<StreamOptions> streams) : IBroker
 {
     /// <summary>The first server with atomic batches; older ones store each message at once and say nothing.</summary>
     public static readonly Version AtomicPublishFrom = new(2, 12);
@@ -27,6 +28,8 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
         Version.TryParse(connection.ServerInfo?.Version.Split('-')[0], out var version) ? version : new Version(0, 0);
 
     public bool HasAtomicPublish => ServerVersion >= AtomicPublishFrom;
+
+    public bool HasChains => streams.Value.Replicas == 1;
 
     /// <summary>Another id is another start of a server.</summary>
     public string ServerId => connection.ServerInfo?.Id ?? "";
@@ -110,6 +113,41 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
             var reply = await connection.RequestAsync<ReadOnlyMemory<byte>, PubAckResponse>(
                 subject, messages[i].Data, headers, replySerializer: NatsJsonSerializer<PubAckResponse>.Default, cancellationToken: cancellationToken);
             return reply.Data ?? throw new NatsJSException("the broker answered a batch without an acknowledgement");
+        }
+    }
+
+    public async Task<IReadOnlyList<PubAckResponse>> PublishChainBehindAsync(
+        string subject, IReadOnlyList<OutgoingMessage> messages, ulong lastSubjectSeq, CancellationToken cancellationToken)
+    {
+        var underWay = new List<NatsJSPublishConcurrentFuture>(messages.Count);
+        try
+        {
+            for (var i = 0; i < messages.Count; i++)
+            {
+                var opts = new NatsJSPubOpts
+                {
+                    MsgId = messages[i].MessageId,
+                    ExpectedLastSubjectSequence = i == 0 ? lastSubjectSeq : null,
+                    ExpectedLastMsgId = i == 0 ? null : messages[i - 1].MessageId,
+                };
+                underWay.Add(await jetStream.PublishConcurrentAsync(
+                    subject, messages[i].Data, opts: opts, headers: Headers(messages[i].Headers), cancellationToken: cancellationToken));
+            }
+
+            var answers = new List<PubAckResponse>(messages.Count);
+            foreach (var answer in underWay)
+            {
+                answers.Add(await answer.GetResponseAsync(cancellationToken));
+            }
+
+            return answers;
+        }
+        finally
+        {
+            foreach (var answer in underWay)
+            {
+                await answer.DisposeAsync();
+            }
         }
     }
 

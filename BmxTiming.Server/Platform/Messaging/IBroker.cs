@@ -12,6 +12,12 @@ internal interface IBroker
     bool HasAtomicPublish { get; }
 
     /// <summary>
+    /// A message can be made to depend on the one before it while that one is still on its way. Only streams with one copy judge that
+    /// at the moment they store.
+    /// </summary>
+    bool HasChains { get; }
+
+    /// <summary>
     /// The last message of a subject, or <c>null</c>. Asked of the stream's leader, so that a write just acknowledged is seen.
     /// </summary>
     Task<LogMessage?> LastAsync(string stream, string subject, CancellationToken cancellationToken);
@@ -25,6 +31,14 @@ internal interface IBroker
 
     /// <summary>One atomic batch behind a subject's last sequence; a refusal of the stream is in the answer.</summary>
     Task<PubAckResponse> PublishBatchBehindAsync(
+        string subject, IReadOnlyList<OutgoingMessage> messages, ulong lastSubjectSeq, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Messages one behind the other without waiting in between: the first behind the subject's last sequence, each further one only
+    /// directly behind the one before it. Whatever comes in between, of this subject or of another one, breaks the chain there.
+    /// </summary>
+    /// <returns>An answer for each message; a refusal of the stream is in the answer.</returns>
+    Task<IReadOnlyList<PubAckResponse>> PublishChainBehindAsync(
         string subject, IReadOnlyList<OutgoingMessage> messages, ulong lastSubjectSeq, CancellationToken cancellationToken);
 
     /// <summary>Appends to a subject whose order nobody depends on. A message id that is known already is a success: it is on the stream.</summary>

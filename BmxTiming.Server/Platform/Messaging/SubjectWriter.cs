@@ -19,8 +19,8 @@ internal readonly record struct AppendOutcome(bool Appended, ulong LastSeq, bool
 }
 
 /// <summary>
-/// Appends to one subject behind a known last sequence, in order or not at all: one publish or one atomic batch at a
-/// time. Failures of the broker are exceptions (<see cref="BrokerFailures"/>); then the outcome is open and the same
+/// Appends to one subject behind a known last sequence, in order or not at all: one publish, one chain or one atomic batch
+/// at a time. Failures of the broker are exceptions (<see cref="BrokerFailures"/>); then the outcome is open and the same
 /// call may be repeated: what is on the log already is recognised by its message id.
 /// </summary>
 internal sealed class SubjectWriter(IBroker broker)
@@ -31,6 +31,7 @@ internal sealed class SubjectWriter(IBroker broker)
     /// <summary>The server takes at most 1 000 in one batch.</summary>
     public const int AtomicMax = 500;
 
+    private const int WrongLastMessage = 10070;
     private const int WrongLastSequence = 10071;
     private const int WrongLastSequenceInProcess = 10164;
     private const int BatchHoldsDuplicate = 10201;
@@ -59,8 +60,14 @@ internal sealed class SubjectWriter(IBroker broker)
                 }
             }
 
-            // Singly: also the way out of a refused batch, since each publish recognises what is there already.
             var end = start + count;
+            if (broker.HasChains && count > 1)
+            {
+                var chain = await ChainAsync(subject, last, [.. messages.Skip(start).Take(count)], cancellationToken);
+                (last, start, adopted, written) = (chain.LastSeq, start + chain.Taken, adopted | chain.Adopted, written + chain.Written);
+            }
+
+            // Singly: also the way out of a refused batch or a broken chain, since each publish recognises what is there already.
             for (; start < end; start++)
             {
                 var outcome = await AppendOneAsync(stream, subject, last, messages[start], cancellationToken);
@@ -108,6 +115,28 @@ internal sealed class SubjectWriter(IBroker broker)
 
             cancellationToken.ThrowIfCancellationRequested();
         }
+    }
+
+    /// <returns>
+    /// How many from the first on were taken, and what an append of those comes to. Written counts those behind a break as well: when the
+    /// first is there already as the end of the log, the second is taken although the first is refused.
+    /// </returns>
+    private async Task<(int Taken, ulong LastSeq, bool Adopted, int Written)> ChainAsync(
+        string subject, ulong last, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken)
+    {
+        var answers = await broker.PublishChainBehindAsync(subject, messages, last, cancellationToken);
+        if (answers.FirstOrDefault(static answer => answer.Error is not (null
+            or { ErrCode: WrongLastMessage or WrongLastSequence or WrongLastSequenceInProcess })) is { } failed)
+        {
+            throw new NatsJSApiException(failed.Error!);
+        }
+
+        var taken = answers.TakeWhile(static answer => answer.Error is null).ToList();
+        return (
+            taken.Count,
+            taken.Aggregate(last, static (end, answer) => Math.Max(end, answer.Seq)),
+            taken.Any(static answer => answer.Duplicate),
+            answers.Count(static answer => answer is { Error: null, Duplicate: false }));
     }
 
     /// <summary>The sequence of the last message when all were appended; <c>null</c> when the server refused the whole batch.</summary>

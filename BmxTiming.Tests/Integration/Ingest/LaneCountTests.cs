@@ -48,6 +48,8 @@ public sealed class LaneCountTests(NatsServer nats)
         // Singly, as servers do that have no atomic batches: then others come in between.
         public bool HasAtomicPublish => false;
 
+        public bool HasChains => false;
+
         public Task<LogMessage?> LastAsync(string stream, string subject, CancellationToken cancellationToken) =>
             inner.LastAsync(stream, subject, cancellationToken);
 
@@ -68,6 +70,10 @@ public sealed class LaneCountTests(NatsServer nats)
         public Task<PubAckResponse> PublishBatchBehindAsync(
             string subject, IReadOnlyList<OutgoingMessage> messages, ulong lastSubjectSeq, CancellationToken cancellationToken) =>
             inner.PublishBatchBehindAsync(subject, messages, lastSubjectSeq, cancellationToken);
+
+        public Task<IReadOnlyList<PubAckResponse>> PublishChainBehindAsync(
+            string subject, IReadOnlyList<OutgoingMessage> messages, ulong lastSubjectSeq, CancellationToken cancellationToken) =>
+            inner.PublishChainBehindAsync(subject, messages, lastSubjectSeq, cancellationToken);
 
         public Task PublishAsync(
             string subject, ReadOnlyMemory<byte> body, string? messageId, IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken) =>
