@@ -35,7 +35,7 @@ internal sealed class LiveGatewayOptions
     [Range(0, 3_600_000)]
     public int LingerMs { get; set; } = 60_000;
 
-    /// <summary>How long a new client waits for a track's first snapshot before <c>upstream_unavailable</c>.</summary>
+    /// <summary>How long a new client waits for a track's first snapshot before <c>upstream_unavailable</c>, and one that resumes for what it has seen already.</summary>
     [Range(100, 60_000)]
     public int JoinTimeoutMs { get; set; } = 5_000;
 

@@ -58,6 +58,11 @@ internal sealed class ControlClient(HttpClient http)
     private async Task<JsonNode> SendAsync(HttpMethod method, string path, HttpContent? content, HttpStatusCode expected)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (path.Contains("/control/", StringComparison.Ordinal))
+        {
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        }
+
         using var answer = await http.SendAsync(request, Stop);
         var text = await answer.Content.ReadAsStringAsync(Stop);
         Assert.True(answer.StatusCode == expected, $"{method} {path}: {(int)answer.StatusCode} {text}");

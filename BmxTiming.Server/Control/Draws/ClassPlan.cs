@@ -40,6 +40,9 @@ internal sealed record ClassPlan
 
     public Signature? Checked { get; init; }
 
+    /// <summary>What each race said when the result was checked.</summary>
+    public IReadOnlyList<RaceSum> CheckedRaces { get; init; } = [];
+
     public Micros? ProtestUntilUs { get; init; }
 
     public Signature? Official { get; init; }
@@ -72,6 +75,9 @@ internal sealed record ClassPlan
 internal sealed record DrawStamp(long Seed, int Riders, string DrawnBy, Micros DrawnAtUs);
 
 internal sealed record Signature(string By, Micros AtUs, string? Reason = null);
+
+/// <param name="Sum">Another one is another result.</param>
+internal sealed record RaceSum(string MotoId, string Sum);
 
 internal enum ResultStatus
 {

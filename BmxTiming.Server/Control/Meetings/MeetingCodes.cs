@@ -41,6 +41,9 @@ internal static class MeetingCodes
     public const string NotChecked = "result_not_checked";
     public const string NotOfficial = "result_not_official";
     public const string ResultStands = "result_stands";
+
+    /// <summary>A race was corrected, reset or run again after its class was checked.</summary>
+    public const string ResultChanged = "result_changed";
     public const string ProtestRunning = "protest_running";
     public const string InvalidatesDraws = "invalidates_draws";
     public const string MergeInvalid = "merge_invalid";

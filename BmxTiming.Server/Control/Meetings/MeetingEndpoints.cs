@@ -26,7 +26,7 @@ internal static class MeetingEndpoints
             .Refuses(ControlCodes.MeetingNotFound).RequireAuthorization(Policies.View);
         api.MapPut("/meetings/{meeting_id}", PutAsync).WithName("putMeeting")
             .WithSummary("Create or replace a meeting; its track stays what it was.")
-            .Refuses(ControlCodes.TrackNotFound, ControlCodes.MeetingOfOtherTrack).RequireAuthorization(Policies.Manage);
+            .Refuses(ControlCodes.TrackNotFound, ControlCodes.MeetingOfOtherTrack, MeetingCodes.MeetingClosed).RequireAuthorization(Policies.Manage);
     }
 
     private static async Task<Ok<Page<MeetingView>>> ListAsync(

@@ -55,6 +55,12 @@ internal sealed class PutMeetingHandler(DocumentSession session) : IRequestHandl
             Simulated = request.Body.Simulated,
             PublicNames = request.Body.PublicNames,
         };
+        if (existing is not null && existing != meeting with { Public = existing.Public }
+            && await session.FindAsync<MeetingPlan>(request.MeetingId.Value, cancellationToken) is { } day && Steps.Closed(day) is { } closed)
+        {
+            return new Result<Meeting> { Error = closed };
+        }
+
         session.Store(meeting);
         return Result.Ok(meeting);
     }

@@ -20,11 +20,31 @@ internal static class WorkflowProblems
         MeetingStep.Draw => Draw(data),
         MeetingStep.RaceOrder => RaceOrder(data),
         MeetingStep.Racing => Racing(data),
-        MeetingStep.Official => data.Classes.Where(static plan => plan.Draw is not null && plan.Status != Draws.ResultStatus.Official)
-            .Select(static plan => Block(
-                MeetingCodes.NotOfficial, $"{plan.ClassName} is {plan.Status.ToString().ToLowerInvariant()}: check it and make it official.", $"classes/{plan.ClassName}")),
+        MeetingStep.Official => Official(data),
         _ => [],
     };
+
+    private static IEnumerable<WorkflowProblem> Official(MeetingData data)
+    {
+        foreach (var plan in data.Classes.Where(static plan => plan.Draw is not null))
+        {
+            var subject = $"classes/{plan.ClassName}";
+            if (plan.Status != Draws.ResultStatus.Official)
+            {
+                yield return Block(
+                    MeetingCodes.NotOfficial, $"{plan.ClassName} is {plan.Status.ToString().ToLowerInvariant()}: check it and make it official.", subject);
+            }
+
+            foreach (var moto in RaceSums.ChangedSinceCheck(data, plan))
+            {
+                yield return Block(
+                    MeetingCodes.ResultChanged,
+                    $"{plan.ClassName}: race {moto} says something else than when the result was checked. Reopen the result with a reason and "
+                    + "check it again, or take the change of the race back.",
+                    subject);
+            }
+        }
+    }
 
     private static IEnumerable<WorkflowProblem> Entry(MeetingData data)
     {

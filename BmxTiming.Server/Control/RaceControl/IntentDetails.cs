@@ -41,6 +41,13 @@ internal sealed class IntentDetails(DocumentSession session)
             return Fail(new Error(ControlCodes.TrackRetired, $"Track {request.TrackId} is retired. To race on it again, put the track with retired false."));
         }
 
+        if (payload.RunId is { } ofRun
+            && await session.FindAsync<MotoResult>(MotoResult.IdOf(request.TrackId, ofRun), cancellationToken) is { Phase: RacePhases.Finished } finished
+            && await ClosedAsync(finished.MeetingId, cancellationToken) is { } over)
+        {
+            return Fail(over);
+        }
+
         if (request.Intent == Intents.PracticeOn)
         {
             return Result.Ok(payload with { Practice = new PracticeDetails(track.ToDetails()) });
@@ -66,6 +73,11 @@ internal sealed class IntentDetails(DocumentSession session)
         {
             var coming = await ComingUpAsync(meetingId, cancellationToken);
             return Result.Ok(payload with { Programme = new ProgrammeDetails(meeting.ToDetails(), StageDetailsBuilder.Next(coming)) });
+        }
+
+        if (await ClosedAsync(meeting.Id, cancellationToken) is { } closed)
+        {
+            return Fail(closed);
         }
 
         var stage = await StageAsync(track, meeting, meetingId, MotoId.Parse(request.Body.MotoId), cancellationToken);
@@ -117,6 +129,10 @@ internal sealed class IntentDetails(DocumentSession session)
         var motos = await session.ListAsync<Moto>(all => all.Where(x => x.MeetingId == meeting), cancellationToken);
         return [.. motos.Where(moto => !raced.Contains(moto.MotoId.Value))];
     }
+
+    /// <summary>A race that is under way can always be ended; what is finished stays as it was archived.</summary>
+    private async Task<Error?> ClosedAsync(string meetingId, CancellationToken cancellationToken) =>
+        await session.FindAsync<MeetingPlan>(meetingId, cancellationToken) is { } plan ? Steps.Closed(plan) : null;
 
     private static Result<RaceControlPayload> Fail(Error error) => new() { Error = error };
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Json;
+using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Server.Control.Pipeline;
 using BmxTiming.Server.Platform;
 using BmxTiming.Server.Platform.Auth;
@@ -22,7 +23,7 @@ internal static class RaceControlEndpoints
     [
         ControlCodes.IdempotencyKeyRequired, ControlCodes.IdempotencyKeyReused, ControlCodes.TrackNotFound, ControlCodes.TrackRetired,
         ControlCodes.TrackHeld, ControlCodes.MeetingNotFound, ControlCodes.MeetingOfOtherTrack, ControlCodes.MotoNotFound, ControlCodes.MotoEmpty,
-        ControlCodes.BrokerUnavailable,
+        ControlCodes.BrokerUnavailable, MeetingCodes.MeetingClosed,
     ];
 
     private static readonly TimeSpan s_dispatchPatience = TimeSpan.FromSeconds(2);

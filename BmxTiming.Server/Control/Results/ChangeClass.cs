@@ -123,6 +123,7 @@ internal sealed class ChangeClassHandler(DocumentSession session, MeetingLoader 
         {
             Status = ResultStatus.Checked,
             Checked = new Signature(request.Actor, now, request.Body.Reason),
+            CheckedRaces = RaceSums.Of(data, plan),
             ProtestUntilUs = now + Micros.FromSeconds(data.Plan.ProtestMinutes * 60),
         });
     }
@@ -134,6 +135,12 @@ internal sealed class ChangeClassHandler(DocumentSession session, MeetingLoader 
             return plan.Status == ResultStatus.Official
                 ? Result.Fail<ClassPlan>(MeetingCodes.ResultStands, $"The result of {plan.ClassName} is official already.")
                 : Result.Fail<ClassPlan>(MeetingCodes.NotChecked, $"The result of {plan.ClassName} is not checked: check it first.");
+        }
+
+        if (RaceSums.ChangedSinceCheck(data, plan).FirstOrDefault() is { } moto)
+        {
+            return Result.Fail<ClassPlan>(
+                MeetingCodes.ResultChanged, $"Race {moto} says something else than when {plan.ClassName} was checked: reopen the result with a reason and check it again.");
         }
 
         var now = Micros.Now(time);
@@ -153,7 +160,7 @@ internal sealed class ChangeClassHandler(DocumentSession session, MeetingLoader 
 
     private static Result<ClassPlan> Reopen(ClassPlan plan) => plan.Status == ResultStatus.Provisional
         ? Result.Fail<ClassPlan>(MeetingCodes.NotChecked, $"The result of {plan.ClassName} is provisional: correct it, there is nothing to reopen.")
-        : Result.Ok(plan with { Status = ResultStatus.Provisional, Checked = null, Official = null, ProtestUntilUs = null });
+        : Result.Ok(plan with { Status = ResultStatus.Provisional, Checked = null, CheckedRaces = [], Official = null, ProtestUntilUs = null });
 
     /// <summary>Rounds that hold other riders than the results say now are dealt again, as long as none of their heats is ridden.</summary>
     private static Result<ClassPlan> Refill(MeetingData data, ClassPlan plan)

@@ -35,6 +35,11 @@ internal sealed class LiveSubscriptions(
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
             await Task.WhenAll(leases.Select(lease => lease.Feed.Ready))
                 .WaitAsync(TimeSpan.FromMilliseconds(options.Value.JoinTimeoutMs), time, stop.Token);
+            if (request.From is { } from && leases.Any(static lease => lease.Feed is RaceFeed))
+            {
+                await CatchUpAsync(subscription.RaceRing, from, stop.Token);
+            }
+
             if (subscription.IsOfPrivateMeeting)
             {
                 subscription.Dispose();
@@ -52,6 +57,34 @@ internal sealed class LiveSubscriptions(
         {
             subscription.Dispose();
             return (null, LiveClose.Shutdown(RetryHint.NextMs()));
+        }
+    }
+
+    /// <summary>
+    /// A client that was at another gateway may be ahead of this one, as after a restart of the broker: it waits for what it has seen
+    /// already and is not thrown back. If that does not come, the log itself is shorter, and a snapshot says so.
+    /// </summary>
+    private async Task CatchUpAsync(TrackRing ring, long from, CancellationToken stop)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Action look = () =>
+        {
+            if (ring.State.Seq >= from)
+            {
+                reached.TrySetResult();
+            }
+        };
+        ring.Listen(look);
+        try
+        {
+            look();
+            await reached.Task.WaitAsync(TimeSpan.FromMilliseconds(options.Value.JoinTimeoutMs), time, stop)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stop.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            ring.Forget(look);
         }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
     /// <summary>The first server with atomic batches; older ones store each message at once and say nothing.</summary>
     public static readonly Version AtomicPublishFrom = new(2, 12);
 
+    /// <summary>A stream that is not there is 404 as well, and no answer to what it holds.</summary>
+    private const int NoMessageFound = 10037;
+
     public INatsConnection Connection => connection;
 
     public INatsJSContext JetStream => jetStream;
@@ -188,7 +191,7 @@ internal sealed class Broker(INatsConnection connection, INatsJSContext jetStrea
                 StoredAt = message.Time,
             };
         }
-        catch (NatsJSApiException e) when (e.Error.Code == 404)
+        catch (NatsJSApiException e) when (e.Error.ErrCode == NoMessageFound)
         {
             return null;
         }

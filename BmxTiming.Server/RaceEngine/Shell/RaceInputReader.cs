@@ -73,7 +73,7 @@ internal static class RaceInputReader
 
     private static RaceInput InputOf(RawMessage message, InputSource source) => message.MessageType switch
     {
-        MessageTypes.Passing => Passing(source, message.PayloadAs(WireJson.Default.PassingPayload)),
+        MessageTypes.Passing => Passing(source, message),
         MessageTypes.Status => Status(source, message.PayloadAs(WireJson.Default.StatusPayload)),
         MessageTypes.Gateway => Gateway(source, message.PayloadAs(WireJson.Default.GatewayPayload)),
         MessageTypes.RaceControl => IntentReader.Read(source, message.PayloadAs(WireJson.Default.RaceControlPayload)),
@@ -81,17 +81,27 @@ internal static class RaceInputReader
         _ => new UnknownInput(source),
     };
 
-    private static PassingInput Passing(InputSource source, PassingPayload payload) => new(
-        source,
-        payload.DecoderId,
-        payload.PassingNumber,
-        payload.TransponderId,
-        payload.TransponderCode,
-        payload.RtcTimeUs,
-        payload.Resent,
-        payload.TimingPoint,
-        payload.Strength,
-        payload.Hits);
+    private static PassingInput Passing(InputSource source, RawMessage message)
+    {
+        var payload = message.PayloadAs(WireJson.Default.PassingPayload);
+        if (payload.RtcTimeUs == Micros.Zero && !message.Payload.TryGetProperty("rtc_time_us"u8, out _))
+        {
+            // Ingest lets none of these in; a time that nobody measured is not made up for one that came another way.
+            throw new JsonException("a passing without a time");
+        }
+
+        return new(
+            source,
+            payload.DecoderId,
+            payload.PassingNumber,
+            payload.TransponderId,
+            payload.TransponderCode,
+            payload.RtcTimeUs,
+            payload.Resent,
+            payload.TimingPoint,
+            payload.Strength,
+            payload.Hits);
+    }
 
     private static StatusInput Status(InputSource source, StatusPayload payload) =>
         new(source, payload.DecoderId, payload.DecoderTimeUs, payload.Noise);

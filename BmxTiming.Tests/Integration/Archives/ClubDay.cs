@@ -3,6 +3,7 @@ using BmxTiming.Protocol.Ids;
 using BmxTiming.Protocol.Streams;
 using BmxTiming.Server.Control.Archives;
 using BmxTiming.Server.Control.Results;
+using BmxTiming.Server.ReadModels;
 using BmxTiming.Tests.Support;
 using Xunit;
 
@@ -96,6 +97,12 @@ internal sealed class ClubDay : IAsyncDisposable
 
     public async Task<OfficialResult> OfficialAsync(int version = 1) =>
         (await FindAsync<OfficialResult>(OfficialResult.IdOf(Meeting, ClassName, version)))!;
+
+    public async Task<string> RunIdAsync(string motoId)
+    {
+        await using var session = ProjectionRig.Open(Host);
+        return Assert.Single(await session.ListAsync<MotoResult>(all => all.Where(run => run.MeetingId == Meeting && run.MotoId == motoId), Stop)).RunId.Value;
+    }
 
     public async Task<(ulong Raw, ulong Race)> LastSeqsAsync() =>
         ((await _bench.Broker.BoundsAsync(StreamNames.Raw, Stop)).LastSeq, (await _bench.Broker.BoundsAsync(StreamNames.Race, Stop)).LastSeq);

@@ -96,6 +96,16 @@ public sealed class MeetingArchiveTests(NatsServer nats, PostgresServer postgres
 
         Assert.Equal(MeetingCodes.MeetingClosed, await day.Control.RefusedAsync(
             HttpMethod.Put, ClubDay.Path("entries/e1"), new { rider_id = "r1", class_name = ClubDay.ClassName }));
+        var run = (await day.OfficialAsync()).Races[0];
+        foreach (var (intent, body) in new (string, object)[]
+        {
+            ("stage", new { meeting_id = ClubDay.Meeting, moto_id = run.MotoId }),
+            ("reopen", new { run_id = await day.RunIdAsync(run.MotoId), reason = "a protest" }),
+        })
+        {
+            Assert.Equal(MeetingCodes.MeetingClosed, await day.Control.RefusedAsync(HttpMethod.Post, $"/api/tracks/{ClubDay.Track}/control/{intent}", body));
+        }
+
         Assert.NotNull((await day.Control.GetAsync(ClubDay.Path("workflow")))["closed"]!["by"]);
         Assert.Equal("written", (string?)Assert.Single((await day.Control.GetAsync(ClubDay.Path("archives"))).AsArray())!["status"]);
     }

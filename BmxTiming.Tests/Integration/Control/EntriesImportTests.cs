@@ -2,9 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using BmxTiming.Protocol.Ids;
+using BmxTiming.Protocol.Time;
 using BmxTiming.Server.Control.Audit;
+using BmxTiming.Server.Control.Draws;
 using BmxTiming.Server.Control.Entries;
 using BmxTiming.Server.Control.Import;
+using BmxTiming.Server.Control.Meetings;
 using BmxTiming.Tests.Support;
 using Xunit;
 
@@ -134,6 +138,28 @@ public sealed class EntriesImportTests(NatsServer nats, PostgresServer postgres)
 
         Task<string> PreviewRefusedAsync(HttpContent file, HttpStatusCode status) =>
             api.RefusedAsync(HttpMethod.Post, Path + "/preview", file, status);
+    }
+
+    [Fact]
+    public async Task Nothing_is_imported_into_a_closed_meeting_and_a_repeated_commit_still_says_what_it_did()
+    {
+        await using var host = await StartAsync();
+        var api = new ControlClient(host.Client);
+        const string row = "Ann,Ash,2015-05-01,F,,Girls 11,11,5001,,0,\n", other = "Bo,Birch,2014-12-31,M,,Boys 11,3,,,0,\n";
+        var preview = await api.PostAsync(Path + "/preview", Csv(Header + row));
+        var done = await CommitAsync(api, preview, Csv(Header + row));
+        var late = await api.PostAsync(Path + "/preview", Csv(Header + other));
+        await using (var session = ProjectionRig.Open(host))
+        {
+            var plan = MeetingPlan.Of(MeetingId.Parse("day-1")).Next();
+            session.StoreAtRevision(plan with { Closed = new Signature("test", new Micros(1)) }, plan.Version);
+            Assert.True(await session.TrySaveAsync(Stop));
+        }
+
+        Assert.Equal(
+            MeetingCodes.MeetingClosed, await api.RefusedAsync(HttpMethod.Post, $"{Path}?preview_id={late["preview_id"]}", Csv(Header + other)));
+        Assert.Equal(done.ToJsonString(), (await CommitAsync(api, preview, Csv(Header + row))).ToJsonString());
+        Assert.Single(await EntriesAsync(host));
     }
 
     [Fact]

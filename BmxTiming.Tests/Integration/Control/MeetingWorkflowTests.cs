@@ -70,6 +70,7 @@ public sealed class MeetingWorkflowTests(MeetingHost meetings) : IClassFixture<M
         }),
         MeetingCodes.NotOfficial => ProblemAsync("racing", "official", code, blocks: true),
         MeetingCodes.ResultStands or MeetingCodes.ProtestRunning => OfficialAndReopenedAsync(),
+        MeetingCodes.ResultChanged => ChangedSinceCheckAsync(),
         MeetingCodes.InvalidatesDraws or MeetingCodes.NothingToFill => RefilledAsync(),
         MeetingCodes.MergeInvalid => MergedAsync(),
         MeetingCodes.HeatRaced => HeatRacedAsync(),
@@ -142,8 +143,37 @@ public sealed class MeetingWorkflowTests(MeetingHost meetings) : IClassFixture<M
         Assert.Equal(MeetingCodes.MeetingClosed, await desk.RefusedAsync("draws", new { class_name = MeetingDesk.Class, take_away = true }));
         Assert.Equal(MeetingCodes.MeetingClosed, await desk.Api.RefusedAsync(
             HttpMethod.Put, $"{desk.Path}/motos/extra", new { number = 9, class_name = "Open", round_name = "Show", entries = Array.Empty<object>() }));
+        await desk.Api.PutAsync(desk.Path, new { track_id = "track-a", name = "Spring Cup", @public = true });
+        Assert.Equal(MeetingCodes.MeetingClosed, await desk.Api.RefusedAsync(
+            HttpMethod.Put, desk.Path, new { track_id = "track-a", name = "Spring Cup", @public = true, public_names = "full" }));
+        Assert.Equal(MeetingCodes.MeetingClosed, await desk.Api.RefusedAsync(
+            HttpMethod.Post, "/api/tracks/track-a/control/stage", new { meeting_id = desk.Id, moto_id = Final }));
         await desk.PostAsync("workflow/reopen", new { reason = "a protest" });
         await desk.PostAsync("results/reopen", named);
+    }
+
+    /// <summary>Race control may correct a race at any time: neither a checked nor an official result follows, and both say so.</summary>
+    private async Task ChangedSinceCheckAsync()
+    {
+        var (desk, entries) = await MeetingDesk.AtAsync(Host, "racing");
+        await desk.RideMotosAsync(entries);
+        await desk.WriteAsync(Final, entries);
+        object named = new { class_name = MeetingDesk.Class, reason = "no protest" };
+        await desk.PostAsync("results/check", named);
+        await desk.StoreRunAsync(Final, [.. entries.Reverse()]);
+        Assert.Equal(MeetingCodes.ResultChanged, await desk.RefusedAsync("results/official", named));
+        await desk.PostAsync("results/reopen", named);
+        await HasNotAsync(desk, "official", MeetingCodes.ResultChanged);
+        await desk.PostAsync("results/check", named);
+        await desk.PostAsync("results/official", named);
+        await desk.ToAsync("official");
+
+        await desk.StoreRunAsync(Final, [.. entries.Reverse()], code: "dsq");
+        await HasAsync(desk, "official", MeetingCodes.ResultChanged, blocks: true);
+        Assert.Equal(MeetingCodes.ResultChanged, await desk.RefusedAsync("workflow/close"));
+        await desk.StoreRunAsync(Final, [.. entries.Reverse()]);
+        await HasNotAsync(desk, "official", MeetingCodes.ResultChanged);
+        await desk.PostAsync("workflow/close");
     }
 
     private async Task RulebookMissingAsync()

@@ -126,6 +126,34 @@ public sealed class LiveSocketTests(NatsServer nats)
         Assert.Equal((LiveKinds.Snapshot, 40L), (socket.Received[0].Kind, socket.Received[0].Seq));
     }
 
+    /// <summary>It was at another gateway, which had read further.</summary>
+    [Fact]
+    public async Task A_client_that_is_ahead_of_the_gateway_is_not_thrown_back()
+    {
+        await using var gateway = await StartAsync(("LiveGateway:JoinTimeoutMs", "20000"));
+        await using var log = await LiveLog.OpenAsync(_url);
+        await log.AppendNotesAsync(20);
+        var connecting = LiveSocket.ConnectAsync(gateway.Address, "track_id=track-a&from=25", Stop);
+        await Task.Delay(500, Stop);
+        await log.AppendNotesAsync(10);
+
+        await using var socket = await connecting;
+        await LiveRig.ReachesAsync(socket, 30);
+        Assert.Null(FrameChain.Fault(socket.Received, from: 25));
+        Assert.Equal([26, 27, 28, 29, 30], FrameChain.EventSeqs(socket.Received));
+    }
+
+    [Fact]
+    public async Task A_client_that_is_ahead_of_the_log_gets_a_snapshot_of_what_there_is()
+    {
+        await using var gateway = await StartAsync(("LiveGateway:JoinTimeoutMs", "1000"));
+        await using var log = await LiveLog.OpenAsync(_url);
+        await log.AppendNotesAsync(20);
+        await using var socket = await LiveSocket.ConnectAsync(gateway.Address, "track_id=track-a&from=99", Stop);
+        await LiveRig.ReachesAsync(socket, 20);
+        Assert.Equal((LiveKinds.Snapshot, 20L), (socket.Received[0].Kind, socket.Received[0].Seq));
+    }
+
     [Fact]
     public async Task A_track_whose_snapshot_expired_is_folded_from_its_events()
     {

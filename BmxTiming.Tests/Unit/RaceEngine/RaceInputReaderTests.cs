@@ -50,6 +50,15 @@ public sealed class RaceInputReaderTests
     }
 
     [Fact]
+    public void A_passing_without_a_time_is_poison_and_one_at_zero_is_not()
+    {
+        Assert.Equal("invalid_payload", Read(Edited(_log.Lane(1, 0), "\"rtc_time_us\":", "\"time_us\":")).Poison);
+        var zero = System.Text.RegularExpressions.Regex.Replace(
+            Encoding.UTF8.GetString(_log.Lane(1, 0).Body.Span), "\"rtc_time_us\":[0-9]+", "\"rtc_time_us\":0");
+        Assert.Null(Read(_log.Bytes(zero)).Poison);
+    }
+
+    [Fact]
     public void A_contract_of_the_future_is_poison()
     {
         Assert.Equal("unsupported_contract_version", Read(Edited(_log.Status(0), "track_ingest.v2", "track_ingest.v9")).Poison);

@@ -1569,6 +1569,7 @@ export interface components {
       lots?: string[];
       status?: components['schemas']['ResultStatus'];
       checked?: null | components['schemas']['Signature'];
+      checked_races?: components['schemas']['RaceSum'][];
       /**
        * Format: int64
        * @description A moment, µs since 1970-01-01T00:00Z.
@@ -2410,6 +2411,10 @@ export interface components {
       runs?: components['schemas']['RunView'][];
       next_motos?: components['schemas']['MotoDetails'][];
       practice?: null | components['schemas']['PracticeView'];
+    };
+    RaceSum: {
+      moto_id: string;
+      sum: string;
     };
     RaceWindows: {
       /**
@@ -4789,7 +4794,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: conflict, meeting_of_other_track. */
+      /** @description Conflict: conflict, meeting_closed, meeting_of_other_track. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5417,7 +5422,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5500,7 +5505,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5595,7 +5600,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5676,7 +5681,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5775,7 +5780,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5874,7 +5879,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5973,7 +5978,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6072,7 +6077,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6171,7 +6176,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6270,7 +6275,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6369,7 +6374,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6468,7 +6473,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6567,7 +6572,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6666,7 +6671,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6764,7 +6769,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6850,7 +6855,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6949,7 +6954,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -7048,7 +7053,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -7147,7 +7152,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -7246,7 +7251,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -7345,7 +7350,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -7444,7 +7449,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, conflict, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -7544,7 +7549,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
+      /** @description Conflict: back_to_back, class_drawn, class_not_drawn, class_not_over, class_not_scored, class_raced, draw_outdated, entry_not_checked_in, entry_not_paid, entry_without_transponder, first_step, heat_raced, invalidates_draws, last_step, meeting_closed, meeting_not_closed, merge_invalid, moto_without_result, needs_decision, no_entries, no_rule_for_size, not_merged, not_tied, nothing_to_fill, nothing_written, plate_twice, protest_running, race_number_twice, result_changed, result_not_checked, result_not_official, result_rows_wrong, result_stands, rider_twice, rulebook_changed, rulebook_in_use, rulebook_missing, step_blocked, tie_open, timing_check_incomplete, timing_not_checked, transponder_twice, wrong_step. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -7637,7 +7642,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -7748,7 +7753,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -7859,7 +7864,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -7970,7 +7975,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -8081,7 +8086,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -8192,7 +8197,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -8303,7 +8308,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -8414,7 +8419,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -8525,7 +8530,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -8636,7 +8641,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -8747,7 +8752,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -8858,7 +8863,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -8969,7 +8974,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -9080,7 +9085,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -9191,7 +9196,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -9302,7 +9307,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -9413,7 +9418,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -9524,7 +9529,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -9635,7 +9640,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
+      /** @description Conflict: all_finished, already_crossed, already_staged, already_started, conflict, gate_known, idempotency_key_reused, incomplete_order, invalid_decoder_clocks, invalid_gate_ids, invalid_intent, invalid_lane, invalid_order, invalid_programme, invalid_rider_count, invalid_stage, invalid_time, invalid_timing_points, invalid_windows, meeting_closed, meeting_of_other_track, moto_empty, moto_open, no_change, no_decoder_clock, no_gate_pulse, no_open_run, no_read_yet, no_such_passing, no_such_rider, nobody_left, not_a_rider, not_finished, not_plausible, not_racing, not_started, nothing_staged, nothing_to_reopen, practice_running, race_open, race_running, result_official, rider_twice, run_not_found, too_many_open_runs, too_many_runs, too_many_transponders, track_held, track_retired, transponder_reserved, transponder_twice, unknown_fold_version, unknown_intent, unknown_timing_point, unknown_timing_point_role, version_conflict. */
       409: {
         headers: {
           [name: string]: unknown;
