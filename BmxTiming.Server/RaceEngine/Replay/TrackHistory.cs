@@ -40,22 +40,24 @@ internal sealed class TrackHistory(TrackId track, Broker broker, SubjectReader r
             return Result.Fail<OpenedRange>(EmptyRange, $"The raw log of {track} ends at {to}, before {range.From}.");
         }
 
-        var start = await StartAsync(range, (long)lastRaw.StreamSeq, opening, cancellationToken);
+        var starting = StartAsync(range, (long)lastRaw.StreamSeq, opening, cancellationToken);
+        var events = await Task.WhenAll(
+            broker.NextAsync(StreamNames.Race, Subjects.Race(track), 1, cancellationToken),
+            broker.LastAsync(StreamNames.Race, Subjects.Race(track), cancellationToken));
+        var start = await starting;
         if (!start.IsOk)
         {
             return new Result<OpenedRange> { Error = start.Error };
         }
 
-        var firstEvent = await broker.NextAsync(StreamNames.Race, Subjects.Race(track), 1, cancellationToken);
-        var lastEvent = await broker.LastAsync(StreamNames.Race, Subjects.Race(track), cancellationToken);
         var checkpoint = start.Value.Checkpoint;
         return Result.Ok(new OpenedRange(
             checkpoint,
             checkpoint is null ? 1 : checkpoint.RawSeq + 1,
             Math.Max(range.From, checkpoint is null ? 1 : checkpoint.RawSeq + 1),
             to,
-            firstEvent is { } first && RaceSeqOf(first) > 1 ? PositionOf(first) : null,
-            (long)(lastEvent?.StreamSeq ?? 0)));
+            events[0] is { } first && RaceSeqOf(first) > 1 ? PositionOf(first) : null,
+            (long)(events[1]?.StreamSeq ?? 0)));
     }
 
     /// <param name="awaitsEvents">Whether events are still to come that follow from the messages given so far.</param>
@@ -63,10 +65,16 @@ internal sealed class TrackHistory(TrackId track, Broker broker, SubjectReader r
         OpenedRange range, Func<bool> awaitsEvents, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var events = ReadEventsAsync(range.FirstEvent, range.LastEvent, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var more = await events.MoveNextAsync();
-        await foreach (var raw in reader.ReadUpToAsync(
-            StreamNames.Raw, Subjects.Raw(track), (ulong)range.ReadFrom, (ulong)range.To, ReaderName, cancellationToken))
+        await using var raws = reader.ReadUpToAsync(
+            StreamNames.Raw, Subjects.Raw(track), (ulong)range.ReadFrom, (ulong)range.To, ReaderName, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+
+        // Both logs are opened at the same time.
+        var begun = await Task.WhenAll(events.MoveNextAsync().AsTask(), raws.MoveNextAsync().AsTask());
+        var more = begun[0];
+        for (var moreRaw = begun[1]; moreRaw; moreRaw = await raws.MoveNextAsync())
         {
+            var raw = raws.Current;
             yield return new RecordedRaw((long)raw.StreamSeq, raw.Data);
             for (; more && events.Current.RawSeq <= (long)raw.StreamSeq; more = await events.MoveNextAsync())
             {

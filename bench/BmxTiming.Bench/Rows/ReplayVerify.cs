@@ -15,7 +15,7 @@ namespace BmxTiming.Bench.Rows;
 /// </summary>
 internal sealed class ReplayVerify : IBenchmark
 {
-    private static readonly Turns s_turns = new(WarmUps: 15, Rounds: 9);
+    private static readonly Turns s_turns = new(WarmUps: 40, Rounds: 9);
 
     private static readonly RowSpec s_row = new(
         "replay-verify", "messages/s", Better.Higher,

@@ -21,7 +21,7 @@ internal static class PartRows
             "the gateway's spool is lost as well", "what was confirmed is not on the log", LostTailRows.OlderStoreAsync),
         new PartRow(
             "7", "two gateways at one decoder",
-            "the second one reads another decoder", "passing 1 is", RaceRows.TwoGatewaysAsync),
+            "the second one reads another decoder", "the two read unlike passings", RaceRows.TwoGatewaysAsync),
         new PartRow(
             "9n", "disk of 24 MiB full under the broker",
             "the disk is not full", "OK on a full disk", FullDiskRows.FullAsync, MountedDisk.WhyNot),

@@ -29,7 +29,7 @@ internal static class RaceRows
         That(both.Count > 30 * Races, $"{one.Count} and {two.Count} passings, {both.Count} of them twice");
         var unlike = both.Where(number => one[number] != two[number]).ToList();
         var first = unlike.FirstOrDefault();
-        That(unlike.Count == 0, $"passing {first} is {one.GetValueOrDefault(first)} and {two.GetValueOrDefault(first)}");
+        That(unlike.Count == 0, $"the two read unlike passings: {first} is {one.GetValueOrDefault(first)} and {two.GetValueOrDefault(first)}");
 
         var ofOne = one.Keys.Union(two.Keys).Except(both).Where(number => number > both.Min() && number < both.Max()).ToList();
         That(ofOne.Count == 0, $"passing {ofOne.FirstOrDefault()} and {ofOne.Count - 1} more are in one stream only");
