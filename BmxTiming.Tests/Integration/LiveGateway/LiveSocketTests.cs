@@ -1,6 +1,8 @@
 using BmxTiming.Protocol.Live;
 using BmxTiming.Protocol.Race;
+using BmxTiming.Server.LiveGateway.Feeds;
 using BmxTiming.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace BmxTiming.Tests.Integration.LiveGateway;
@@ -134,7 +136,8 @@ public sealed class LiveSocketTests(NatsServer nats)
         await using var log = await LiveLog.OpenAsync(_url);
         await log.AppendNotesAsync(20);
         var connecting = LiveSocket.ConnectAsync(gateway.Address, "track_id=track-a&from=25", Stop);
-        await Task.Delay(500, Stop);
+        var feeds = gateway.Services.GetRequiredService<FeedDirectory>();
+        await Eventually.HoldsAsync(() => feeds.HasSnapshot, LiveRig.Patience, () => "the gateway has not read the log");
         await log.AppendNotesAsync(10);
 
         await using var socket = await connecting;
