@@ -47,8 +47,15 @@ internal sealed class KeyBucket(Broker broker, SubjectReader reader, string buck
     /// <returns>The new revision; <c>null</c> when the key has a value.</returns>
     public async Task<ulong?> TryCreateAsync(string key, byte[] value, CancellationToken cancellationToken)
     {
-        var created = await (await StoreAsync(cancellationToken)).TryCreateAsync(key, value, cancellationToken: cancellationToken);
-        return created.Success ? created.Value : Lost(created.Error);
+        while (true)
+        {
+            // Refused, the library looks whether the key was removed. It may run out of time between the two: then it has no value now.
+            var created = await (await StoreAsync(cancellationToken)).TryCreateAsync(key, value, cancellationToken: cancellationToken);
+            if (created.Success || created.Error is not NatsKVKeyNotFoundException)
+            {
+                return created.Success ? created.Value : Lost(created.Error);
+            }
+        }
     }
 
     /// <summary>Replaces exactly the value of a revision.</summary>

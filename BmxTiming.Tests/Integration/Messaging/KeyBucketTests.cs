@@ -85,6 +85,32 @@ public sealed class KeyBucketTests(NatsServer nats) : IAsyncLifetime
         Assert.Equal([2], (await _bucket.ReadAsync("track-a", Stop))!.Value.Value!);
     }
 
+    [Fact]
+    public async Task Of_many_who_try_at_the_moment_a_lease_runs_out_one_gets_it()
+    {
+        // So many are on their way at any time that some are refused by a value which is gone when they look at it.
+        Assert.NotNull(await _bucket.TryCreateAsync("track-a", [1], Stop));
+        var takers = await Task.WhenAll(Enumerable.Range(2, 32).Select(number => Task.Run(() => TakeAsync(Open(), (byte)number), Stop)));
+        var taken = Assert.Single(takers.OfType<byte>());
+        Assert.Equal([taken], (await _bucket.ReadAsync("track-a", Stop))!.Value.Value!);
+
+        async Task<byte?> TakeAsync(KeyBucket bucket, byte number)
+        {
+            while (true)
+            {
+                if (await bucket.TryCreateAsync("track-a", [number], Stop) is not null)
+                {
+                    return number;
+                }
+
+                if ((await bucket.ReadAsync("track-a", Stop))?.Value is [> 1])
+                {
+                    return null;
+                }
+            }
+        }
+    }
+
     private KeyBucket Open() => new(
         _bench.Broker, new SubjectReader(_bench.Broker, NullLogger<SubjectReader>.Instance, TimeProvider.System), StreamNames.EngineLeases);
 }

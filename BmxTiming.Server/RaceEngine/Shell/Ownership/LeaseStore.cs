@@ -7,6 +7,9 @@ namespace BmxTiming.Server.RaceEngine.Shell.Ownership;
 /// <summary>Leases and heartbeats in their buckets, in the words of the book.</summary>
 internal sealed class LeaseStore(Broker broker, SubjectReader reader)
 {
+    /// <summary>What keys beside the heartbeats begin with that are written to have been written, and say nothing.</summary>
+    public const string Rehearsal = "rehearsal-";
+
     private readonly KeyBucket _leases = new(broker, reader, StreamNames.EngineLeases);
     private readonly KeyBucket _workers = new(broker, reader, StreamNames.EngineWorkers);
 
@@ -29,6 +32,11 @@ internal sealed class LeaseStore(Broker broker, SubjectReader reader)
     {
         await foreach (var entry in _workers.ChangesAsync(cancellationToken))
         {
+            if (entry.Key.StartsWith(Rehearsal, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             yield return (entry.Key, entry.Value is { } value ? WorkerValue.TryRead(value) : null);
         }
     }
@@ -57,6 +65,20 @@ internal sealed class LeaseStore(Broker broker, SubjectReader reader)
         return await _leases.ReadAsync(track.Value, cancellationToken) is { Value: { } stored } found && LeaseValue.TryRead(stored)?.Worker == lease.Worker
             ? await _leases.TryUpdateAsync(track.Value, value, found.Revision, cancellationToken)
             : null;
+    }
+
+    /// <summary>
+    /// Makes, renews and removes a key beside the heartbeats, which says of no worker that it lives: what a lease is taken, kept and
+    /// given back with, run once before it is needed.
+    /// </summary>
+    public async Task RehearseAsync(string worker, CancellationToken cancellationToken)
+    {
+        var (key, nobody) = ($"{Rehearsal}{worker}", "{}"u8.ToArray());
+        if (await _workers.TryCreateAsync(key, nobody, cancellationToken) is { } created
+            && await _workers.TryUpdateAsync(key, nobody, created, cancellationToken) is { } renewed)
+        {
+            await _workers.TryRemoveAsync(key, renewed, cancellationToken);
+        }
     }
 
     /// <summary>Removes a lease, unless another worker has it by now.</summary>

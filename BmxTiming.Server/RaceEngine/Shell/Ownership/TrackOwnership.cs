@@ -14,6 +14,9 @@ internal sealed class TrackOwnership : IDisposable
 {
     private const int MaxWaitingNews = 4_096;
 
+    /// <summary>Most of a rehearsal is compiling, on a machine that is starting up.</summary>
+    private static readonly TimeSpan s_rehearsalPatience = TimeSpan.FromSeconds(10);
+
     private static readonly WorkerValue s_value = new(RaceFold.FoldVersion, Environment.MachineName, Environment.ProcessId);
 
     private readonly LeaseStore _store;
@@ -174,7 +177,7 @@ internal sealed class TrackOwnership : IDisposable
     /// <summary>Once, as well as it goes: without it the worker is slower at its first track, and no worse.</summary>
     private async Task RehearseAsync(TrackId track)
     {
-        await CallAsync(token => _tracks.RehearseAsync(track, token));
+        await CallAsync(token => Task.WhenAll(_store.RehearseAsync(_worker, token), _tracks.RehearseAsync(track, token)), s_rehearsalPatience);
         await TellAsync(() => _prepared = true);
     }
 
@@ -272,9 +275,11 @@ internal sealed class TrackOwnership : IDisposable
 
     /// <summary>A call to the broker that may fail, and takes half a lease at most.</summary>
     /// <returns><c>true</c> when it failed.</returns>
-    private async Task<bool> CallAsync(Func<CancellationToken, Task> call)
+    private Task<bool> CallAsync(Func<CancellationToken, Task> call) => CallAsync(call, _options.LeaseTtl / 2);
+
+    private async Task<bool> CallAsync(Func<CancellationToken, Task> call, TimeSpan patience)
     {
-        using var timeout = new CancellationTokenSource(_options.LeaseTtl / 2, _time);
+        using var timeout = new CancellationTokenSource(patience, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _io.Token);
         try
         {
