@@ -19,6 +19,7 @@ internal sealed class MeetingDesk
     private static readonly string[] s_timing = ["decoders_connected", "gate_pulse_seen", "all_loops_read", "clock_good", "backup_ready"];
     private static int s_meetings;
     private static int s_chips = 2_000_000;
+    private static long s_staged;
 
     private readonly TestServerHost _host;
     private readonly string _id;
@@ -188,7 +189,7 @@ internal sealed class MeetingDesk
         session.Store(new MotoResult
         {
             Id = $"{_id}:{MotoResult.IdOf(track, run)}", TrackId = Track, MeetingId = _id, MotoId = moto, RunId = run, RunNumber = 1,
-            Phase = phase,
+            Phase = phase, StagedSeq = Interlocked.Increment(ref s_staged),
             Moto = new MotoDetails(MotoId.Parse(moto), 1, Class, "M1", order.Length), NeedsDecision = needsDecision,
             Results = [.. order.Select((rider, i) => new ResultRow(
                 i + 1, RiderId.Parse(rider), rider, i == 0 && code is not null ? null : i + 1, i == 0 ? code : null,

@@ -46,7 +46,7 @@ internal sealed class CommitImportHandler(DocumentSession session, ImportPlans p
             return Result.Ok(known);
         }
 
-        if (await session.FindAsync<MeetingPlan>(meeting, cancellationToken) is { } day && Steps.Closed(day) is { } closed)
+        if (await Steps.ClosedAsync(session, meeting, cancellationToken) is { } closed)
         {
             return new Result<ImportDone> { Error = closed };
         }

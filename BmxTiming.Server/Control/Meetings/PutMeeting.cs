@@ -56,7 +56,7 @@ internal sealed class PutMeetingHandler(DocumentSession session) : IRequestHandl
             PublicNames = request.Body.PublicNames,
         };
         if (existing is not null && existing != meeting with { Public = existing.Public }
-            && await session.FindAsync<MeetingPlan>(request.MeetingId.Value, cancellationToken) is { } day && Steps.Closed(day) is { } closed)
+            && await Steps.ClosedAsync(session, request.MeetingId.Value, cancellationToken) is { } closed)
         {
             return new Result<Meeting> { Error = closed };
         }

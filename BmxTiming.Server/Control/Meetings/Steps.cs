@@ -1,4 +1,5 @@
 using BmxTiming.Server.Platform;
+using BmxTiming.Server.Platform.Storage;
 
 namespace BmxTiming.Server.Control.Meetings;
 
@@ -12,6 +13,10 @@ internal static class Steps
     public static Error? Closed(MeetingPlan plan) => plan.Closed is null
         ? null
         : new Error(MeetingCodes.MeetingClosed, $"The meeting was closed by {plan.Closed.By}: reopen it with a reason, then change it.");
+
+    /// <returns>Null where the meeting is open, or has no plan.</returns>
+    public static async Task<Error?> ClosedAsync(DocumentSession session, string meetingId, CancellationToken cancellationToken) =>
+        await session.FindAsync<MeetingPlan>(meetingId, cancellationToken) is { } plan ? Closed(plan) : null;
 
     private static string Name(MeetingStep step) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(step.ToString());
 }

@@ -55,7 +55,7 @@ internal sealed class PutMotoHandler(DocumentSession session) : IRequestHandler<
             return new Result<Moto> { Error = Refusals.NoMeeting(request.MeetingId) };
         }
 
-        if (await session.FindAsync<MeetingPlan>(request.MeetingId.Value, cancellationToken) is { } day && Steps.Closed(day) is { } closed)
+        if (await Steps.ClosedAsync(session, request.MeetingId.Value, cancellationToken) is { } closed)
         {
             return new Result<Moto> { Error = closed };
         }

@@ -41,11 +41,11 @@ internal sealed class IntentDetails(DocumentSession session)
             return Fail(new Error(ControlCodes.TrackRetired, $"Track {request.TrackId} is retired. To race on it again, put the track with retired false."));
         }
 
-        if (payload.RunId is { } ofRun
-            && await session.FindAsync<MotoResult>(MotoResult.IdOf(request.TrackId, ofRun), cancellationToken) is { Phase: RacePhases.Finished } finished
-            && await ClosedAsync(finished.MeetingId, cancellationToken) is { } over)
+        // What is over stays as it was archived.
+        if (await MeantRun.OverAsync(session, request.TrackId, request.Intent, payload.RunId, cancellationToken) is { } over
+            && await Steps.ClosedAsync(session, over.MeetingId, cancellationToken) is { } closedDay)
         {
-            return Fail(over);
+            return Fail(closedDay);
         }
 
         if (request.Intent == Intents.PracticeOn)
@@ -75,7 +75,7 @@ internal sealed class IntentDetails(DocumentSession session)
             return Result.Ok(payload with { Programme = new ProgrammeDetails(meeting.ToDetails(), StageDetailsBuilder.Next(coming)) });
         }
 
-        if (await ClosedAsync(meeting.Id, cancellationToken) is { } closed)
+        if (await Steps.ClosedAsync(session, meeting.Id, cancellationToken) is { } closed)
         {
             return Fail(closed);
         }
@@ -129,10 +129,6 @@ internal sealed class IntentDetails(DocumentSession session)
         var motos = await session.ListAsync<Moto>(all => all.Where(x => x.MeetingId == meeting), cancellationToken);
         return [.. motos.Where(moto => !raced.Contains(moto.MotoId.Value))];
     }
-
-    /// <summary>A race that is under way can always be ended; what is finished stays as it was archived.</summary>
-    private async Task<Error?> ClosedAsync(string meetingId, CancellationToken cancellationToken) =>
-        await session.FindAsync<MeetingPlan>(meetingId, cancellationToken) is { } plan ? Steps.Closed(plan) : null;
 
     private static Result<RaceControlPayload> Fail(Error error) => new() { Error = error };
 }

@@ -174,6 +174,18 @@ public sealed class MeetingWorkflowTests(MeetingHost meetings) : IClassFixture<M
         await desk.StoreRunAsync(Final, [.. entries.Reverse()]);
         await HasNotAsync(desk, "official", MeetingCodes.ResultChanged);
         await desk.PostAsync("workflow/close");
+
+        // Whoever names no run means the last one of the track.
+        foreach (var (intent, body) in new (string, object)[]
+        {
+            ("reopen", new { reason = "a protest" }),
+            ("set_result", new { correction = new { lane = 1, code = "dsq" }, reason = "a protest" }),
+            ("scratch", new { correction = new { lane = 1 }, reason = "a protest" }),
+            ("insert_passing", new { correction = new { lane = 1, timing_point = "finish", elapsed_us = 40_000_000 }, reason = "a protest" }),
+        })
+        {
+            Assert.Equal(MeetingCodes.MeetingClosed, await desk.Api.RefusedAsync(HttpMethod.Post, $"/api/tracks/track-a/control/{intent}", body));
+        }
     }
 
     private async Task RulebookMissingAsync()
