@@ -101,9 +101,10 @@ internal sealed class FaultProxy : IAsyncDisposable
                 known.SetResult();
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException
+            || (ended is InvalidOperationException && _stopping.IsCancellationRequested))
         {
-            // Stopped.
+            // Stopped; between two connections the listener says that it does not listen.
         }
     }
 

@@ -38,7 +38,9 @@ internal sealed class EngineTracks(
             return;
         }
 
-        var stage = new RehearsalLog(broker, reader, end.StreamSeq > span ? end.StreamSeq - span : 1, end.StreamSeq);
+        var stage = new RehearsalLog(
+            broker, reader, end.StreamSeq > span ? end.StreamSeq - span : 1, end.StreamSeq,
+            StreamNames.EngineWorkers, $"{LeaseStore.Rehearsal}{Guid.NewGuid():N}");
         using var run = new TrackRun(track, new Micros(long.MaxValue), OnStage, time);
         await Task.WhenAny(stage.Saved, Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken));
         await run.LeaveAsync(options.Value.LeavePatience);

@@ -88,7 +88,8 @@ public sealed class DecoderRecoveryTests
         var byDecoder = Passings(rig).ToLookup(static passing => passing.DecoderId);
         Assert.All(byDecoder[SimulateOptions.DefaultDecoderId], static passing => Assert.Null(passing.TimingPoint));
         Assert.All(byDecoder[SimulateOptions.DefaultDecoderId + 1], static passing => Assert.Equal("finish", passing.TimingPoint));
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(rig.SpoolFolder, "bookmarks"), "decoder-*.json").Length);
+        await Eventually.HoldsAsync(
+            () => Directory.GetFiles(Path.Combine(rig.SpoolFolder, "bookmarks"), "decoder-*.json").Length == 2, Patience, rig.Describe);
     }
 
     [Fact]

@@ -1,42 +1,39 @@
 using System.Runtime.CompilerServices;
-using BmxTiming.Protocol.Streams;
-using BmxTiming.Server.Platform.Messaging;
-using BmxTiming.Server.RaceEngine.Shell.Ownership;
 using NATS.Client.JetStream.Models;
 
-namespace BmxTiming.Server.RaceEngine.Shell;
+namespace BmxTiming.Server.Platform.Messaging;
 
 /// <summary>
-/// The end of a track's log for an engine that only rehearses: the raw messages are the real ones, nothing is published or saved
-/// yet, and what the engine publishes and saves goes nowhere. Of each kind of write one is made at the broker, on a key of the
-/// heartbeats' bucket that nobody reads and that the bucket drops after two seconds.
+/// The end of a track's log for a reader that only rehearses: the messages are the real ones, nothing is published or saved yet,
+/// and what is published and saved goes nowhere. Of each kind of write one is made at the broker, on a key that nobody reads.
 /// </summary>
-/// <param name="broker">Asked as an engine asks it; what it answers about events and checkpoints is withheld.</param>
-/// <param name="reader">Reads the raw log.</param>
+/// <param name="broker">Asked as it is asked in earnest; what it answers about last messages and values is withheld.</param>
+/// <param name="reader">Reads the log.</param>
 /// <param name="fromSeq">First stream sequence to be read (≥ 1).</param>
 /// <param name="lastSeq">Last stream sequence to be read; behind it the log is silent.</param>
-internal sealed class RehearsalLog(IBroker broker, ISubjectReader reader, ulong fromSeq, ulong lastSeq) : IBroker, ISubjectReader
+/// <param name="bucket">A bucket that drops its values soon.</param>
+/// <param name="key">The key to write to.</param>
+internal sealed class RehearsalLog(IBroker broker, ISubjectReader reader, ulong fromSeq, ulong lastSeq, string bucket, string key)
+    : IBroker, ISubjectReader
 {
     private readonly TaskCompletionSource _saved = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly string _key = $"{LeaseStore.Rehearsal}{Guid.NewGuid():N}";
+    private readonly string _subject = $"$KV.{bucket}.{key}";
     private ulong _published;
     private bool _sent;
 
-    /// <summary>The engine has folded and published something, and saved a checkpoint.</summary>
+    /// <summary>A value was saved.</summary>
     public Task Saved => _saved.Task;
 
     public bool HasAtomicPublish => broker.HasAtomicPublish;
 
     public bool HasChains => broker.HasChains;
 
-    private string Subject => $"$KV.{StreamNames.EngineWorkers}.{_key}";
-
     public async IAsyncEnumerable<LogMessage> ReadAsync(
         string stream, string subject, ulong from, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var message in reader.ReadAsync(stream, subject, Math.Max(from, fromSeq), $"rehearsal-{name}", cancellationToken))
         {
-            // None is behind it, so that the engine saves at once.
+            // None is behind it, so that a reader that saves what it has when it has caught up does so at once.
             yield return message with { Pending = 0 };
             if (message.StreamSeq >= lastSeq)
             {
@@ -78,17 +75,17 @@ internal sealed class RehearsalLog(IBroker broker, ISubjectReader reader, ulong 
 
     public Task PublishAsync(
         string subject, ReadOnlyMemory<byte> body, string? messageId, IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken) =>
-        broker.PublishAsync(Subject, body, messageId: null, headers, cancellationToken);
+        broker.PublishAsync(_subject, body, messageId: null, headers, cancellationToken);
 
-    public async Task<byte[]?> ReadValueAsync(string bucket, string key, CancellationToken cancellationToken)
+    public async Task<byte[]?> ReadValueAsync(string valueBucket, string valueKey, CancellationToken cancellationToken)
     {
-        await broker.ReadValueAsync(bucket, key, cancellationToken);
+        await broker.ReadValueAsync(valueBucket, valueKey, cancellationToken);
         return null;
     }
 
-    public async Task WriteValueAsync(string bucket, string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    public async Task WriteValueAsync(string valueBucket, string valueKey, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
     {
-        await broker.WriteValueAsync(StreamNames.EngineWorkers, _key, value, cancellationToken);
+        await broker.WriteValueAsync(bucket, key, value, cancellationToken);
         _saved.TrySetResult();
     }
 
@@ -101,10 +98,10 @@ internal sealed class RehearsalLog(IBroker broker, ISubjectReader reader, ulong 
         }
 
         _sent = true;
-        await broker.PublishBehindAsync(Subject, message, 0, cancellationToken);
-        await broker.PublishChainBehindAsync(Subject, [message], 0, cancellationToken);
-        await broker.PublishBatchBehindAsync(Subject, [message, message], 0, cancellationToken);
+        await broker.PublishBehindAsync(_subject, message, 0, cancellationToken);
+        await broker.PublishChainBehindAsync(_subject, [message], 0, cancellationToken);
+        await broker.PublishBatchBehindAsync(_subject, [message, message], 0, cancellationToken);
     }
 
-    private PubAckResponse Taken(int messages) => new() { Stream = StreamNames.Race, Seq = _published += (ulong)messages };
+    private PubAckResponse Taken(int messages) => new() { Seq = _published += (ulong)messages };
 }
