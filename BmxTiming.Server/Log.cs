@@ -90,6 +90,9 @@ internal static partial class Log
     [LoggerMessage(214, LogLevel.Warning, "Track {TrackId} was run with fold {Needed}, this worker has {Own}: it leaves it to newer ones")]
     public static partial void TrackNeedsFold(ILogger logger, string trackId, int needed, int own);
 
+    [LoggerMessage(216, LogLevel.Warning, "The rehearsal of track {TrackId} failed: this worker is slower at its first track")]
+    public static partial void RehearsalFailed(ILogger logger, Exception exception, string trackId);
+
     [LoggerMessage(215, LogLevel.Warning, "{Waiting} dead letters of track {TrackId} wait and its race goes on: {Reason}")]
     public static partial void LettersWait(ILogger logger, string trackId, int waiting, string reason);
 

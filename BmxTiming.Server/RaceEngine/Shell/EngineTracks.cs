@@ -42,7 +42,7 @@ internal sealed class EngineTracks(
             broker, reader, end.StreamSeq > span ? end.StreamSeq - span : 1, end.StreamSeq,
             StreamNames.EngineWorkers, $"{LeaseStore.Rehearsal}{Guid.NewGuid():N}");
         using var run = new TrackRun(track, new Micros(long.MaxValue), OnStage, time);
-        await Task.WhenAny(stage.Saved, Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken));
+        await stage.Saved.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await run.LeaveAsync(options.Value.LeavePatience);
 
         TrackHost OnStage(TrackId name, TrackLease lease) => new(

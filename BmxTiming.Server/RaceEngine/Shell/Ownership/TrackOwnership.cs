@@ -177,7 +177,16 @@ internal sealed class TrackOwnership : IDisposable
     /// <summary>Once, as well as it goes: without it the worker is slower at its first track, and no worse.</summary>
     private async Task RehearseAsync(TrackId track)
     {
-        await CallAsync(token => Task.WhenAll(_store.RehearseAsync(_worker, token), _tracks.RehearseAsync(track, token)), s_rehearsalPatience);
+        try
+        {
+            await CallAsync(token => Task.WhenAll(_store.RehearseAsync(_worker, token), _tracks.RehearseAsync(track, token)), s_rehearsalPatience);
+        }
+        catch (Exception e)
+        {
+            // A bug that stops a track is dealt with where the track runs; a rehearsal stops nobody.
+            Log.RehearsalFailed(_logger, e, track.Value);
+        }
+
         await TellAsync(() => _prepared = true);
     }
 
